@@ -186,4 +186,12 @@ COMMON: Mapping[str, Column] = {
     "_ctx": jsonb("connection_context", about="How the row was read: the connection's name."),
 }
 
-ALWAYS = ("account_id", "region", "partition", "connection", "connection_context", "default_region", "regions")
+ALWAYS = (
+    "account_id",
+    "region",
+    "partition",
+    "connection",
+    "connection_context",
+    "default_region",
+    "regions",
+)

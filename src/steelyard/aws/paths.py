@@ -133,7 +133,7 @@ class ListOf(ListShape):  # type: ignore[misc]
     """The shape of what ``[]`` projects: a list that the model does not name."""
 
     def __init__(self, member: Shape) -> None:
-        super().__init__(f"{member.name}List", {"type": "list"})
+        super().__init__(f"{member.name}[]", {"type": "list"})
         self._member = member
 
     @property

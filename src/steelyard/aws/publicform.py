@@ -37,22 +37,20 @@ def capital(name: str) -> str:
 
 
 class Forms:
-    """Makes and keeps the form function of each shape (recursive shapes included)."""
+    """Makes and keeps the form function of each shape of one service (recursive shapes included)."""
 
     def __init__(self) -> None:
-        self._made: dict[int, tuple[Shape, Form]] = {}
+        self._made: dict[str, Form] = {}
 
     def of(self, shape: Shape | None) -> Form:
         """The function from a parsed value of ``shape`` to its public form; without a shape, by the value itself."""
         if shape is None:
             return free_form
-        known = self._made.get(id(shape))
-        if known is not None:
-            return known[1]
-        self._made[id(shape)] = (shape, lambda value: self._made[id(shape)][1](value))
-        form = self._make(shape)
-        self._made[id(shape)] = (shape, form)
-        return form
+        name: str = shape.name
+        if name not in self._made:
+            self._made[name] = lambda value: self._made[name](value)
+            self._made[name] = self._make(shape)
+        return self._made[name]
 
     def _make(self, shape: Shape) -> Form:
         if isinstance(shape, StructureShape):
