@@ -7,9 +7,14 @@ from collections.abc import Iterable, Mapping
 from steelyard.aws.declare import Column, text
 
 
+def tag_value(tags: Iterable[Mapping[str, str]] | None, key: str) -> str | None:
+    """The value of one tag; None without such a tag."""
+    return next((tag["Value"] for tag in tags or () if tag["Key"] == key), None)
+
+
 def name_tag(tags: Iterable[Mapping[str, str]] | None) -> str | None:
     """The value of the tag ``Name``; None without such a tag."""
-    return next((tag["Value"] for tag in tags or () if tag["Key"] == "Name"), None)
+    return tag_value(tags, "Name")
 
 
 def name_or_id(tags: Iterable[Mapping[str, str]] | None, identifier: str | None) -> str | None:
