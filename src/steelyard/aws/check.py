@@ -10,14 +10,15 @@ from steelyard.aws import models
 from steelyard.aws.compile import (
     Source,
     call_needs,
+    call_paths,
     item_shape,
+    keys_of,
     needs,
-    param_paths,
     rule_path,
     source_shape,
     sources,
 )
-from steelyard.aws.declare import ALWAYS, Call, Key, Many, Table
+from steelyard.aws.declare import ALWAYS, Call, Many, Table
 from steelyard.aws.paths import PathError, holes, root, shape_at
 from steelyard.aws.reads import is_read
 
@@ -64,9 +65,7 @@ def _problems(table: Table) -> Iterator[str]:
 def _call_problems(call: Call) -> Iterator[str]:
     try:
         model = models.operation(call.service, call.operation)
-    except (
-        Exception
-    ) as error:  # botocore raises its own kinds for an unknown service and an unknown operation
+    except Exception as error:  # botocore raises its own kinds for an unknown service and an unknown operation
         yield f"{call.service}:{call.operation}: {error}"
         return
     if not is_read(call.service, call.operation):
@@ -101,20 +100,16 @@ def _step_problems(table: Table) -> Iterator[str]:
     for number, call in enumerate(table.rows):
         if number == 0:
             names["."] = Source(None, "")
-            for path in (p for param in call.params.values() for p in param_paths(param)):
+            for path in call_paths(call):
                 if root(path, names)[0] == ".":
-                    yield f"{table.name}: rows[0]: {path!r} reads an item, but there is none yet; a constant is Value(...)"
+                    yield f"{table.name}: rows[0]: {path!r} reads an item, and there is none; a constant is Value(...)"
         else:
-            for path in (p for param in call.params.values() for p in param_paths(param)):
+            for path in call_paths(call):
                 if problem := _path_problem(path, names):
                     yield f"{table.name}: rows[{number}]: {problem}"
         item = item_shape(call)
-        if (
-            item is not None
-            and not isinstance(item, StructureShape)
-            and not call.name
-            and number < len(table.rows) - 1
-        ):
+        last = number == len(table.rows) - 1
+        if item is not None and not isinstance(item, StructureShape) and not call.name and not last:
             yield f"{table.name}: rows[{number}]: items are plain values; give the call a name"
         names["."] = Source(item, call.service)
         if call.name:
@@ -130,12 +125,9 @@ def _add_problems(table: Table, known: Mapping[str, Source]) -> Iterator[str]:
     for name, call in table.add.items():
         if name not in used:
             yield f"{table.name}: add {name!r} is read by no column"
-        if call.match and not any(isinstance(param, Many) for param in call.params.values()):
-            yield f"{table.name}: add {name!r}: match goes with a Many parameter"
-        paths = [path for param in call.params.values() for path in param_paths(param)]
-        if isinstance(call.region, str) and call.region:
-            paths.append(call.region)
-        for path in paths:
+        if bool(call.match) != (bool(call.on) or any(isinstance(param, Many) for param in call.params.values())):
+            yield f"{table.name}: add {name!r}: match goes with a Many parameter or with on"
+        for path in call_paths(call):
             if problem := _path_problem(path, known):
                 yield f"{table.name}: add {name!r}: {problem}"
 
@@ -166,7 +158,7 @@ def fits(type_: str, shape: Shape) -> bool:
 def _get_problems(table: Table) -> Iterator[str]:
     if table.get is None:
         return
-    if not any(_keys(param) for param in table.get.params.values()):
+    if not keys_of(table.get):
         yield f"{table.name}: get has no Key parameter"
     listed, got = item_shape(table.rows[-1]), item_shape(table.get)
     if isinstance(listed, StructureShape) and isinstance(got, StructureShape):
@@ -179,9 +171,3 @@ def _get_problems(table: Table) -> Iterator[str]:
                             shape_at(got, steps)
                         except PathError as error:
                             yield f"{table.name}.{name}: get's items differ from those of rows: {error}"
-
-
-def _keys(param: object) -> list[Key]:
-    if isinstance(param, Key):
-        return [param]
-    return [p for p in param if isinstance(p, Key)] if isinstance(param, list | tuple) else []

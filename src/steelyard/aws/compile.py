@@ -16,7 +16,7 @@ from botocore.model import ListShape, OperationModel, Shape, StructureShape
 from steelyard.aws import models
 from steelyard.aws.convert import CONVERTERS
 from steelyard.aws.declare import ALWAYS, Call, Column, Computed, Each, Key, Many, Param, Table, Value
-from steelyard.aws.paths import Getter, Known, PathError, getter, holes, is_template, root, shape_at, walk
+from steelyard.aws.paths import Getter, Known, ListOf, PathError, getter, holes, is_template, root, shape_at, walk
 from steelyard.aws.publicform import Form, Forms
 
 LISTING = "rows"  # the slot of failures of a table's listing calls; added calls have their own name
@@ -67,10 +67,6 @@ class Reader:
     rows: tuple[Row, ...]
     names: frozenset[str]
 
-    def project(self, known: Known) -> dict[str, Any]:
-        """The row as column to stored value."""
-        return {row.name: row.fill(known) for row in self.rows}
-
 
 def output_shape(call: Call) -> Shape | None:
     """The shape of the operation's answer."""
@@ -92,20 +88,15 @@ def item_shape(call: Call) -> Shape | None:
 def answer_shape(call: Call) -> Shape | None:
     """The shape behind an added call's name: one item with ``match``, a list of items, or the whole answer."""
     if call.match:
-        return item_shape(call)
+        item = item_shape(call)
+        return ListOf(item) if call.several and item is not None else item
     shape = output_shape(call)
     if callable(call.items) or shape is None:
         return None
     shape = shape_at(shape, root(call.items, ())[1]) if call.items else shape
     if any(isinstance(param, Each) for param in call.params.values()):
-        return _many(shape)
+        return ListOf(shape)
     return shape
-
-
-def _many(shape: Shape) -> Shape:
-    from steelyard.aws.paths import ListOf
-
-    return ListOf(shape)
 
 
 def sources(table: Table) -> dict[str, Source]:
@@ -125,20 +116,18 @@ def sources(table: Table) -> dict[str, Source]:
 
 def needs(column: Column, name: str, table: Table) -> set[str]:
     """The added calls that a column reads directly."""
-    return {
-        start
-        for source in column.sources
-        for path in holes(source)
-        if (start := root(path, table.add)[0]) != "."
-    }
+    return {start for source in column.sources for path in holes(source) if (start := root(path, table.add)[0]) != "."}
 
 
 def call_needs(call: Call, table: Table) -> set[str]:
     """The added calls that an added call's own parameters read."""
+    return {start for path in call_paths(call) for hole in holes(path) if (start := root(hole, table.add)[0]) != "."}
+
+
+def call_paths(call: Call) -> list[str]:
+    """The paths that a call reads: of its parameters, its region and what its items are matched on."""
     paths = [path for param in call.params.values() for path in param_paths(param)]
-    if isinstance(call.region, str) and call.region:
-        paths.append(call.region)
-    return {start for path in paths for hole in holes(path) if (start := root(hole, table.add)[0]) != "."}
+    return paths + [path for path in (call.region, call.on) if isinstance(path, str) and path]
 
 
 def param_paths(param: Param) -> list[str]:
@@ -151,7 +140,8 @@ def param_paths(param: Param) -> list[str]:
         return list(param.sources)
     if isinstance(param, Value | Key):
         return []
-    return [path for element in param for path in param_paths(element)]
+    elements = param.values() if isinstance(param, Mapping) else param
+    return [path for element in elements for path in param_paths(element)]
 
 
 def slots(table: Table, columns: Collection[str]) -> set[str]:
@@ -177,9 +167,7 @@ def compile_table(table: Table, columns: Collection[str]) -> Reader:
         steps=table.rows,
         adds={name: call for name, call in table.add.items() if name in wanted},
         layers=_layers(table, wanted),
-        rows=tuple(
-            Row(name, column_filler(column, name, known)) for name, column in every.items() if name in columns
-        ),
+        rows=tuple(Row(name, column_filler(column, name, known)) for name, column in every.items() if name in columns),
         names=frozenset(known),
     )
 
@@ -239,27 +227,64 @@ def rule_path(column: str, shape: Shape | None) -> str:
     wanted = column.replace("_", "").lower()
     found = [member for member in shape.members if member.lower() == wanted]
     if len(found) != 1:
-        raise PathError(
-            f"column {column}: {shape.name} has no member of that name; it has {', '.join(shape.members)}"
-        )
+        raise PathError(f"column {column}: {shape.name} has no member of that name; it has {', '.join(shape.members)}")
     return found[0]
 
 
-def bind(param: Param, names: Collection[str]) -> Callable[[Known], Any]:
-    """The function that gives a parameter's value; `Key`, `Many` and `Each` are the collector's to expand."""
+def bind(
+    param: Param, names: Collection[str], where: Mapping[str, object] | None = None
+) -> Callable[[Known], Any] | None:
+    """The function that gives a parameter's value; None where it rests on a filter that the query lacks.
+
+    ``where``: the query's constant filters, column to value. `Many` and `Each` give the value of their path.
+    """
     if isinstance(param, str):
         return getter(param, names)
     if isinstance(param, Value):
         return lambda known: param.value
+    if isinstance(param, Many | Each):
+        return getter(param.path, names)
     if isinstance(param, Computed):
         parts = [getter(source, names) for source in param.sources]
         return lambda known: param.function(*[part(known) for part in parts])
-    if isinstance(param, Many | Each):
-        return getter(param.path, names)
     if isinstance(param, Key):
-        raise PathError("a Key is bound by the query's filter")
-    elements = [bind(element, names) for element in param]
-    return lambda known: [element(known) for element in elements]
+        value = key_value(param, where or {})
+        return None if value is None else lambda known: value
+    if isinstance(param, Mapping):
+        members = {name: bind(element, names, where) for name, element in param.items()}
+        given = {name: member for name, member in members.items() if member is not None}
+        return (lambda known: {n: m(known) for n, m in given.items()}) if len(given) == len(members) else None
+    elements = [bind(element, names, where) for element in param]
+    bound = [element for element in elements if element is not None]
+    return (lambda known: [element(known) for element in bound]) if len(bound) == len(elements) else None
+
+
+def key_value(key: Key, where: Mapping[str, object]) -> object:
+    """What a key parameter is under the query's filter, or its default."""
+    if key.column not in where:
+        return key.default
+    value = where[key.column]
+    return value if key.values is None else key.values[key_word(value)]
+
+
+def key_word(value: object) -> str:
+    """A filter's constant as `Key.values` spells it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def keys_of(call: Call) -> list[Key]:
+    """The key parameters of a call, wherever they stand in it."""
+    return [key for param in call.params.values() for key in _keys_in(param)]
+
+
+def _keys_in(param: object) -> list[Key]:
+    if isinstance(param, Key):
+        return [param]
+    if isinstance(param, Mapping):
+        return [key for element in param.values() for key in _keys_in(element)]
+    if isinstance(param, list | tuple):
+        return [key for element in param for key in _keys_in(element)]
+    return []
 
 
 def items_of(call: Call, answer: Mapping[str, Any]) -> list[Any]:

@@ -7,7 +7,8 @@ Paths
     ``"Name"`` is a member of the row's item; ``"Placement.Tenancy"`` goes into a structure or map;
     ``"Groups[0]"`` takes an element, ``"Groups[].GroupId"`` all of them, flattened. ``"."`` is the item itself.
     Where the first word is the name of an earlier call (``"status.IsLogging"``) it starts in that call's
-    answer. Always there: ``account_id``, ``region``, ``partition``, ``default_region`` and ``regions`` (those read).
+    answer. Always there: ``account_id``, ``region``, ``partition``, ``default_region``, ``regions`` (those read)
+    and ``where``: ``"where.name"`` is the query's constant filter on a `Key` column, null without one.
     A source with braces is a template: ``"arn:{partition}:s3:::{Name}"``; it is null where a part is.
 """
 
@@ -32,11 +33,13 @@ class Key:
     """A parameter taken from the query's constant filter on ``column`` (``where name = 'x'``).
 
     ``values`` translates the filter's text to the parameter's (and lists those that can be translated).
-    Left out of the call when the query has no such filter, unless ``required``.
+    Without such a filter the parameter is ``default``; without that it is left out, and with it the whole list
+    or structure it stands in. ``required``: the query must have the filter.
     """
 
     column: str
     values: Mapping[str, object] | None = None
+    default: object = None
     required: bool = False
 
 
@@ -63,7 +66,7 @@ class Computed:
     sources: tuple[str, ...] = ()
 
 
-Param = str | Value | Key | Many | Each | Computed | Sequence["Value | Key | str"]
+Param = str | Value | Key | Many | Each | Computed | Sequence["Param"] | Mapping[str, "Param"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,10 @@ class Call:
     region  path of the region to call, where it is not the row's
     absent  error codes that mean "there is none": no items, or null columns
     default the answer to assume when an ``absent`` code comes
-    match   with ``Many`` in ``add``: the member of the answer's items that equals the batched value
+    match   in ``add``: the member of the answer's items that must equal the batched value of ``Many``, or ``on``;
+            the name then stands for that one item
+    on      with ``match`` and no ``Many``: a path of the row; the call is the same for every row, and made once
+    several with ``match``: the name stands for the list of all the items that match
     until   (path, value): ask again, a second apart, until the answer has it
     keep    which items count
     """
@@ -93,6 +99,8 @@ class Call:
     absent: tuple[str, ...] = ()
     default: Mapping[str, object] | None = None
     match: str = ""
+    on: str = ""
+    several: bool = False
     until: tuple[str, object] | None = None
     keep: Callable[[Any], bool] | None = None
 

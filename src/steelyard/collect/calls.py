@@ -1,0 +1,218 @@
+"""Each call once: who asks for the same answer gets the same answer, and every call leaves its record."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+from steelyard.aws import models
+from steelyard.aws.accounts import Account
+from steelyard.aws.declare import Call
+from steelyard.aws.outcome import CallError, Outcome
+from steelyard.aws.paths import root, walk
+from steelyard.aws.wire import Client
+from steelyard.collect.write import Writer
+from steelyard.errors import SteelyardError
+from steelyard.store import Store
+
+POLL_SECONDS = 1.0
+POLL_LIMIT = 120
+MEMORY_LIMIT = 50_000  # answers kept for others who may ask; beyond it the oldest are forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer: its value, or None where the call failed or there is none; and its number in the ledger."""
+
+    value: Mapping[str, Any] | None
+    call: int
+    failed: bool = False
+
+
+class Calls:
+    """Asks AWS, remembers the answers for this run, and tells the ledger."""
+
+    def __init__(self, client: Client, store: Store, writer: Writer, shared: frozenset[tuple[str, str]]) -> None:
+        """``shared``: the listing operations that more than one table asks; only their pages are remembered."""
+        self._client = client
+        self._store = store
+        self._writer = writer
+        self._shared = shared
+        self._known: OrderedDict[tuple[str, ...], asyncio.Future[list[Page]]] = OrderedDict()
+        self._errors: dict[int, CallError] = {}
+
+    async def pages(self, account: Account, region: str, call: Call, params: Mapping[str, Any]) -> AsyncIterator[Page]:
+        """The pages of a listing as they come; remembered only where several tables ask for them."""
+        if (call.service, call.operation) in self._shared:
+            for page in await self.answers(account, region, call, params):
+                yield page
+        else:
+            async for page in self._ask(account, region, call, params):
+                yield page
+
+    async def answers(self, account: Account, region: str, call: Call, params: Mapping[str, Any]) -> list[Page]:
+        """All pages of a call, asked once in this run."""
+        key = _key(account, region, call, params)
+        known = self._known.get(key)
+        if known is not None:
+            self._known.move_to_end(key)
+            return await asyncio.shield(known)
+        future: asyncio.Future[list[Page]] = asyncio.get_running_loop().create_future()
+        self._known[key] = future
+        try:
+            found = [page async for page in self._ask(account, region, call, params)]
+        except BaseException as error:
+            del self._known[key]
+            future.set_exception(error)
+            future.exception()  # nobody may be waiting, which is no mistake
+            raise
+        future.set_result(found)
+        self._forget()
+        return found
+
+    def adopt(self, account: Account, region: str, call: Call, params: Mapping[str, Any], pages: list[Page]) -> None:
+        """Remember answers that were asked for before the account's id was known."""
+        future: asyncio.Future[list[Page]] = asyncio.get_running_loop().create_future()
+        future.set_result(pages)
+        self._known[_key(account, region, call, params)] = future
+
+    def forget(self, account: Account) -> None:
+        """Drop what is remembered of an account that has been read."""
+        who = (account.connection, account.account_id)
+        for key in [key for key in self._known if key[:2] == who]:
+            del self._known[key]
+
+    def broken(self, account: Account, region: str, call: Call, error: SteelyardError) -> int:
+        """Note that an answer of a call held something that cannot be read; gives the note's number."""
+        params, now = "{}", datetime.now(UTC)
+        outcome = Outcome(
+            now,
+            account.account_id,
+            region,
+            call.service,
+            call.operation,
+            params,
+            None,
+            "InvalidDocument",
+            str(error),
+            None,
+            0.0,
+            0,
+        )
+        return self._record(outcome)
+
+    def error_of(self, page: Page) -> CallError:
+        """The error of a failed page."""
+        return self._errors[page.call]
+
+    def _forget(self) -> None:
+        while len(self._known) > MEMORY_LIMIT:
+            key, future = next(iter(self._known.items()))
+            if not future.done():
+                return
+            del self._known[key]
+
+    async def _ask(self, account: Account, region: str, call: Call, params: Mapping[str, Any]) -> AsyncIterator[Page]:
+        if call.until is not None:
+            yield await self._poll(account, region, call, params)
+            return
+        pages = self._client.pages(
+            account.credentials,
+            account.account_id,
+            region,
+            call.service,
+            call.operation,
+            dict(params),
+            absent=call.absent,
+        )
+        try:
+            async for value, outcome in pages:
+                yield Page(value, self._record(outcome))
+        except CallError as error:
+            yield self._failure(error, call)
+
+    async def _poll(self, account: Account, region: str, call: Call, params: Mapping[str, Any]) -> Page:
+        assert call.until is not None
+        path, wanted = call.until
+        steps = root(path, ())[1]
+        for _ in range(POLL_LIMIT):
+            try:
+                value, outcome = await self._client.call(
+                    account.credentials,
+                    account.account_id,
+                    region,
+                    call.service,
+                    call.operation,
+                    dict(params),
+                    absent=call.absent,
+                )
+            except CallError as error:
+                return self._failure(error, call)
+            page = Page(value, self._record(outcome))
+            if walk(value, steps) == wanted:
+                return page
+            await asyncio.sleep(POLL_SECONDS)
+        return Page(None, page.call, failed=True)
+
+    def _failure(self, error: CallError, call: Call) -> Page:
+        outcome = error.outcome
+        number = self._record(outcome)
+        if outcome.code in call.absent:
+            return Page(call.default, number)
+        self._errors[number] = error
+        return Page(None, number, failed=True)
+
+    def _record(self, outcome: Outcome) -> int:
+        number = self._store.new_id()
+        self._writer.call(
+            {
+                "id": number,
+                "time": outcome.started.isoformat(),
+                "account_id": outcome.account_id,
+                "region": outcome.region,
+                "service": outcome.service,
+                "operation": outcome.operation,
+                "params": outcome.params,
+                "status": "ok" if outcome.code is None else "absent" if outcome.absent else "error",
+                "http_status": outcome.status,
+                "error_code": outcome.code,
+                "error_message": outcome.message,
+                "request_id": outcome.request_id,
+                "milliseconds": outcome.milliseconds,
+                "attempts": outcome.attempts,
+            }
+        )
+        return number
+
+
+def _key(account: Account, region: str, call: Call, params: Mapping[str, Any]) -> tuple[str, ...]:
+    text = orjson.dumps(params, option=orjson.OPT_SORT_KEYS, default=str).decode()
+    return (account.connection, account.account_id, region, call.service, call.operation, text)
+
+
+def joined(pages: Sequence[Page], call: Call) -> Mapping[str, Any] | None:
+    """All pages of a call as one answer: the lists that its paginator names are put together."""
+    values = [page.value for page in pages if page.value is not None]
+    if len(values) <= 1:
+        return values[0] if values else None
+    whole = dict(values[0])
+    for name in _list_members(call):
+        whole[name] = [element for value in values for element in value.get(name) or ()]
+    return whole
+
+
+def _list_members(call: Call) -> list[str]:
+    rule = models.paginator(call.service, call.operation) or {}
+    keys = rule.get("result_key")
+    if isinstance(keys, str):
+        return [keys]
+    if keys:
+        return list(keys)
+    shape = models.operation(call.service, call.operation).output_shape
+    return [name for name, member in shape.members.items() if member.type_name == "list"] if shape else []

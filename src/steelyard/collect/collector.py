@@ -1,0 +1,121 @@
+"""Collecting: every planned table from every account and region, at the same time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from steelyard.aws.accounts import IDENTITY, REGIONS, Account, Connection, account_of, provisional
+from steelyard.aws.compile import items_of
+from steelyard.aws.wire import Client
+from steelyard.collect.calls import Calls, joined
+from steelyard.collect.plan import TablePlan
+from steelyard.collect.progress import Progress
+from steelyard.collect.read import TableRead
+from steelyard.collect.write import Writer
+from steelyard.errors import SteelyardError
+from steelyard.store import Store
+
+ACCOUNTS_AT_ONCE = 64
+
+
+@dataclass(slots=True)
+class Collected:
+    """What a collection left in the store.
+
+    ``scopes``       the scopes of each table
+    ``accounts``     the accounts that were read
+    ``unreachable``  connections that could not be entered, and why
+    """
+
+    scopes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    accounts: list[Account] = field(default_factory=list)
+    unreachable: dict[str, SteelyardError] = field(default_factory=dict)
+
+
+class Collector:
+    """One collection: `collect` may be called several times, and what was asked once is not asked again."""
+
+    def __init__(self, client: Client, store: Store, plans: Sequence[TablePlan], progress: Progress) -> None:
+        self._store = store
+        self._plans = plans
+        self._progress = progress
+        self._writer = Writer(store)
+        self._calls = Calls(client, store, self._writer, _shared(plans))
+        self._gate = asyncio.Semaphore(ACCOUNTS_AT_ONCE)
+        self._result = Collected()
+
+    async def collect(self, connections: Iterable[Connection]) -> Collected:
+        """Read every planned table through every connection. Failed calls are noted in the store, not raised."""
+        self._store.begin()
+        for plan in self._plans:
+            types = {name: column.type for name, column in plan.table.all_columns().items()}
+            self._store.ensure_table(plan.table.name, types)
+        try:
+            async with asyncio.TaskGroup() as group:
+                for connection in connections:
+                    group.create_task(self._connection(connection))
+        except BaseExceptionGroup as errors:
+            raise _first(errors) from errors
+        finally:
+            await self._writer.flush()
+            self._writer.close()
+        self._store.end()
+        return self._result
+
+    async def _connection(self, connection: Connection) -> None:
+        async with self._gate:
+            try:
+                account = await self._enter(connection)
+            except SteelyardError as error:
+                self._result.unreachable[connection.name] = error
+                return
+            self._result.accounts.append(account)
+            await self._account(account)
+            self._calls.forget(account)
+
+    async def _enter(self, connection: Connection) -> Account:
+        unknown = provisional(connection)
+        identity = await self._calls.answers(unknown, connection.default_region, IDENTITY, {})
+        if identity[0].failed or identity[0].value is None:
+            raise self._calls.error_of(identity[0])
+        regions = await self._calls.answers(unknown, connection.default_region, REGIONS, {"AllRegions": True})
+        answer = joined(regions, REGIONS)
+        account = account_of(connection, identity[0].value, None if answer is None else items_of(REGIONS, answer))
+        self._calls.adopt(account, connection.default_region, IDENTITY, {}, identity)
+        self._calls.adopt(account, connection.default_region, REGIONS, {"AllRegions": True}, regions)
+        return account
+
+    async def _account(self, account: Account) -> None:
+        reads = [
+            TableRead(plan, account, place, self._store.new_id(), self._calls, self._writer)
+            for plan in self._plans
+            for place in plan.places(account)
+        ]
+        self._progress.planned(account, len(reads))
+        async with asyncio.TaskGroup() as group:
+            for read in reads:
+                self._result.scopes[read.table].append(read.scope)
+                group.create_task(self._read(read))
+
+    async def _read(self, read: TableRead) -> None:
+        self._writer.scope(read.record())
+        await read.run()
+        self._progress.finished(read.row_count)
+
+
+def _shared(plans: Sequence[TablePlan]) -> frozenset[tuple[str, str]]:
+    uses: Counter[tuple[str, str]] = Counter({("sts", "GetCallerIdentity"): 1, ("ec2", "DescribeRegions"): 1})
+    for plan in plans:
+        uses.update({(call.service, call.operation) for call in (*plan.steps(), *plan.reader.adds.values())})
+        uses.update((call.service, call.operation) for call in plan.steps() if call.region)
+    return frozenset(operation for operation, count in uses.items() if count > 1)
+
+
+def _first(errors: BaseExceptionGroup[BaseException]) -> BaseException:
+    error: BaseException = errors
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

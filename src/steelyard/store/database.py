@@ -1,0 +1,370 @@
+"""One DuckDB file that holds what was read: open, write, and show it to queries."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import orjson
+
+from steelyard import __version__, sql
+from steelyard.errors import SteelyardError
+from steelyard.store import schema
+
+MEMORY = ":memory:"
+
+
+class StoreError(SteelyardError):
+    """The store cannot be opened, read or written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A table as read from one account and region: what was asked and when it was whole."""
+
+    id: int
+    connection: str
+    table: str
+    account_id: str
+    region: str
+    columns: frozenset[str]
+    filters: str
+    finished: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeRecord:
+    """A scope about to be read; ``filters`` is the text of the key filters it is read under."""
+
+    id: int
+    connection: str
+    table: str
+    account_id: str
+    region: str
+    columns: list[str]
+    filters: str
+    started: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A call that failed, and the part of a table that lacks its answer.
+
+    ``slot`` is ``rows`` for listing calls or the added call's name; ``region`` is that of the rows it touches
+    (the listing's where there are none), ``call_region`` the one that was called.
+    """
+
+    table: str
+    slot: str
+    account_id: str
+    region: str
+    call_region: str
+    service: str
+    operation: str
+    code: str
+    message: str
+
+
+class Store:
+    """A DuckDB file, or memory, with the rows, the ledger and what is fresh.
+
+    Methods may be called from any thread. Queries run on connections of their own (`reader`), where a table's
+    name means the rows that `show` chose.
+    """
+
+    def __init__(self, path: Path | str = MEMORY, *, wait: float = 10.0) -> None:
+        """Open or make the store. Raises `StoreError` when it cannot be, or is in use for ``wait`` seconds."""
+        self.path = path
+        self._lock = threading.Lock()
+        self._made: set[str] = set()
+        self._next_id = 0
+        self.collection = 0
+        self.connection = _open(path, wait)
+        self._database = _quoted(str((self.connection.execute("select current_database()").fetchone() or [""])[0]))
+        try:
+            self._prepare()
+        except duckdb.Error as error:
+            raise StoreError(f"cannot use the store {path}: {_first_line(error)}") from error
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; what was written stays."""
+        self.connection.close()
+
+    def _prepare(self) -> None:
+        self.connection.execute("set timezone = 'UTC'")
+        self.connection.execute(schema.CREATE)
+        found = self.connection.execute("select value from steelyard.meta where key = 'schema'").fetchone()
+        if found is None:
+            self.connection.execute("insert into steelyard.meta values ('schema', ?)", [str(schema.SCHEMA_VERSION)])
+        elif found[0] != str(schema.SCHEMA_VERSION):
+            raise StoreError(
+                f"the store {self.path} is of format {found[0]}, this version reads {schema.SCHEMA_VERSION}; "
+                "give another with --store, or delete it"
+            )
+        self._forget_unfinished()
+        self.connection.execute("attach ':memory:' as shown")
+        self.connection.execute("create table shown.scope (table_name varchar, scope bigint)")
+        self.connection.execute(schema.LEDGER_VIEW.format(database=self._database))
+
+    def _forget_unfinished(self) -> None:
+        """Drop the rows of scopes that an interrupted run left half-read."""
+        dead = self.connection.execute(
+            "select id, table_name from steelyard.scope where finished is null or not exists "
+            "(select 1 from steelyard.collection c where c.id = scope.collection)"
+        ).fetchall()
+        for scope, table in dead:
+            self._drop_scope(scope, table)
+        known = self.connection.execute("select coalesce(max(id), 0) from steelyard.api_call").fetchone()
+        scopes = self.connection.execute("select coalesce(max(id), 0) from steelyard.scope").fetchone()
+        self._next_id = max(known[0] if known else 0, scopes[0] if scopes else 0)
+
+    def _drop_scope(self, scope: int, table: str) -> None:
+        if self._exists(table):
+            self.connection.execute(f'delete from raw."{table}" where _scope = ?', [scope])
+        self.connection.execute("delete from steelyard.call_use where scope = ?", [scope])
+        self.connection.execute("delete from steelyard.failure where scope = ?", [scope])
+        self.connection.execute("delete from steelyard.scope where id = ?", [scope])
+
+    def _exists(self, table: str) -> bool:
+        found = self.connection.execute(
+            "select 1 from information_schema.tables where table_schema = 'raw' and table_name = ?", [table]
+        ).fetchone()
+        return found is not None
+
+    def new_id(self) -> int:
+        """A number no scope or call of this store has."""
+        with self._lock:
+            self._next_id += 1
+            return self._next_id
+
+    # Writing
+
+    def begin(self) -> int:
+        """Start a collection; later writes belong to it."""
+        with self._lock:
+            row = self.connection.execute("select nextval('steelyard.ids')").fetchone()
+            assert row is not None
+            self.collection = row[0]
+            self.connection.execute(
+                "insert into steelyard.collection values (?, ?, null, ?)",
+                [self.collection, datetime.now(UTC), __version__],
+            )
+        return self.collection
+
+    def end(self) -> None:
+        """Mark the collection whole."""
+        with self._lock:
+            self.connection.execute(
+                "update steelyard.collection set finished = ? where id = ?", [datetime.now(UTC), self.collection]
+            )
+
+    def ensure_table(self, table: str, columns: Mapping[str, str]) -> None:
+        """Make the table if it is new, and add the columns that it lacks. ``columns``: name to PostgreSQL type."""
+        if table in self._made:
+            return
+        with self._lock:
+            listed = ", ".join(f'"{name}" {sql.duck_type(type_)}' for name, type_ in columns.items())
+            self.connection.execute(f'create table if not exists raw."{table}" (_scope bigint, {listed})')
+            for name, type_ in columns.items():
+                self.connection.execute(
+                    f'alter table raw."{table}" add column if not exists "{name}" {sql.duck_type(type_)}'
+                )
+            self._made.add(table)
+
+    def write_rows(self, table: str, columns: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add rows (each with ``_scope``); JSON columns hold text in the store's form, times RFC 3339 text."""
+        if not rows:
+            return
+        shape = orjson.dumps({"_scope": "BIGINT", **{name: _wire_type(type_) for name, type_ in columns.items()}})
+        listed = ", ".join(f'"{name}"' for name in columns)
+        picked = ", ".join(f'r."{name}"::{sql.duck_type(type_)}' for name, type_ in columns.items())
+        statement = (
+            f'insert into raw."{table}" (_scope, {listed}) select r._scope, {picked} '
+            f"from (select unnest(from_json(?::json, '[{shape.decode()}]')) as r)"
+        )
+        self._write(statement, [orjson.dumps(list(rows)).decode()])
+
+    def write_scopes(self, scopes: Sequence[ScopeRecord]) -> None:
+        """Note that those scopes are being read."""
+        if scopes:
+            with self._lock:
+                self.connection.executemany(
+                    "insert into steelyard.scope values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, null)",
+                    [
+                        (
+                            s.id,
+                            self.collection,
+                            s.connection,
+                            s.table,
+                            s.account_id,
+                            s.region,
+                            s.columns,
+                            s.filters,
+                            s.started,
+                        )
+                        for s in scopes
+                    ],
+                )
+
+    def write_calls(self, calls: Sequence[Mapping[str, Any]]) -> None:
+        """Add to the ledger: dicts with the columns of ``steelyard.api_call`` but ``collection``."""
+        if not calls:
+            return
+        shape = (
+            '{"id":"BIGINT","time":"VARCHAR","account_id":"VARCHAR","region":"VARCHAR","service":"VARCHAR",'
+            '"operation":"VARCHAR","params":"VARCHAR","status":"VARCHAR","http_status":"INTEGER",'
+            '"error_code":"VARCHAR","error_message":"VARCHAR","request_id":"VARCHAR","milliseconds":"DOUBLE",'
+            '"attempts":"INTEGER"}'
+        )
+        self._write(
+            "insert into steelyard.api_call select r.id, ?, r.time::timestamptz, r.account_id, r.region, r.service, "
+            "r.operation, r.params, r.status, r.http_status, r.error_code, r.error_message, r.request_id, "
+            f"r.milliseconds, r.attempts from (select unnest(from_json(?::json, '[{shape}]')) as r)",
+            [self.collection, orjson.dumps(list(calls)).decode()],
+        )
+
+    def write_uses(self, uses: Sequence[tuple[int, str, int]]) -> None:
+        """Note which calls a scope rests on: (scope, slot, call)."""
+        if not uses:
+            return
+        self._write(
+            "insert into steelyard.call_use select r.s, r.n, r.c from (select unnest(from_json(?::json, "
+            '\'[{"s":"BIGINT","n":"VARCHAR","c":"BIGINT"}]\')) as r)',
+            [orjson.dumps([{"s": s, "n": n, "c": c} for s, n, c in uses]).decode()],
+        )
+
+    def write_failures(self, failures: Sequence[tuple[int, str, str, int]]) -> None:
+        """Note which calls of a scope failed: (scope, slot, region of the rows it touches, call)."""
+        if failures:
+            with self._lock:
+                self.connection.executemany("insert into steelyard.failure values (?, ?, ?, ?)", failures)
+
+    def finish_scopes(self, finished: Sequence[tuple[int, int]]) -> None:
+        """Those scopes (number, rows) are whole: they replace what was read of them before."""
+        if finished:
+            self._write(
+                "update steelyard.scope set finished = ?, row_count = f.n from (select unnest(?::bigint[]) as scope, "
+                "unnest(?::bigint[]) as n) f where id = f.scope",
+                [datetime.now(UTC), [scope for scope, _ in finished], [rows for _, rows in finished]],
+            )
+
+    def prune(self) -> None:
+        """Drop scopes that a later whole one of the same connection, table, account and region replaced."""
+        with self._lock:
+            old = self.connection.execute(
+                "select id, table_name from steelyard.scope s where finished is not null and exists ("
+                "select 1 from steelyard.scope n where n.finished is not null and n.collection > s.collection "
+                "and n.connection = s.connection and n.table_name = s.table_name and n.account_id = s.account_id "
+                "and n.region = s.region and n.filters = s.filters)"
+            ).fetchall()
+            for scope, table in old:
+                self._drop_scope(scope, table)
+
+    def _write(self, statement: str, parameters: Sequence[Any]) -> None:
+        try:
+            with self._lock:
+                self.connection.execute(statement, parameters)
+        except duckdb.Error as error:
+            raise StoreError(f"cannot write to the store {self.path}: {_first_line(error)}") from error
+
+    # Reading
+
+    def fresh(self, table: str, max_age: timedelta | None) -> list[Scope]:
+        """The whole scopes of a table, newest first, no older than ``max_age`` (None: any age), that no call failed."""
+        since = datetime.now(UTC) - max_age if max_age is not None else datetime.fromtimestamp(0, UTC)
+        found = self.connection.execute(
+            "select id, connection, table_name, account_id, region, columns, filters, finished from steelyard.scope "
+            "where table_name = ? and finished >= ? order by finished desc",
+            [table, since],
+        ).fetchall()
+        return [Scope(i, c, t, a, r, frozenset(cols), f, when) for i, c, t, a, r, cols, f, when in found]
+
+    def show(self, table: str, columns: Mapping[str, str], scopes: Iterable[int]) -> None:
+        """Make the rows of those scopes what the table's name means to queries."""
+        self.ensure_table(table, columns)
+        listed = ", ".join(f'"{name}"' for name in columns)
+        with self._lock:
+            self.connection.execute("delete from shown.scope where table_name = ?", [table])
+            self.connection.execute("insert into shown.scope select ?, unnest(?::bigint[])", [table, list(scopes)])
+            self.connection.execute(
+                f'create or replace view shown."{table}" as select {listed} from {self._database}.raw."{table}" '
+                f"where _scope in (select scope from shown.scope where table_name = '{table}')"
+            )
+
+    def reader(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own for queries over the shown tables; close it after use."""
+        cursor = self.connection.cursor()
+        cursor.execute("use shown")
+        cursor.execute("set timezone = 'UTC'")
+        sql.install(cursor)
+        return cursor
+
+    def failures(self, scopes: Iterable[int]) -> list[Failure]:
+        """The failed calls of those scopes."""
+        found = self.connection.execute(
+            "select distinct s.table_name, f.slot, s.account_id, f.region, c.region, c.service, c.operation, "
+            "c.error_code, coalesce(c.error_message, '') from steelyard.failure f "
+            "join steelyard.scope s on s.id = f.scope join steelyard.api_call c on c.id = f.call "
+            "where f.scope in (select unnest(?::bigint[])) order by all",
+            [list(scopes)],
+        ).fetchall()
+        return [Failure(*row) for row in found]
+
+
+def _wire_type(type_: str) -> str:
+    return {"boolean": "BOOLEAN", "bigint": "BIGINT", "double precision": "DOUBLE"}.get(type_, "VARCHAR")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().splitlines()[0]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _connect_private(file: Path) -> duckdb.DuckDBPyConnection:
+    before = os.umask(0o077)
+    try:
+        connection = duckdb.connect(str(file))
+    finally:
+        os.umask(before)
+    os.chmod(file, 0o600)
+    return connection
+
+
+def _open(path: Path | str, wait: float) -> duckdb.DuckDBPyConnection:
+    if str(path) == MEMORY:
+        return duckdb.connect(MEMORY)
+    file = Path(path)
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return _connect_private(file)
+        except OSError as error:
+            raise StoreError(f"cannot open the store {file}: {error.strerror}") from error
+        except duckdb.IOException as error:
+            if "lock" not in str(error):
+                raise StoreError(f"cannot open the store {file}: {_first_line(error)}") from error
+            if time.monotonic() > deadline:
+                raise StoreError(
+                    f"the store {file} is in use by another process (waited {wait:.0f} s); "
+                    "give this run its own with --store PATH or --store :memory:"
+                ) from error
+            time.sleep(0.2)
+        except duckdb.Error as error:
+            raise StoreError(f"{file} is not a store that can be read: {_first_line(error)}") from error
