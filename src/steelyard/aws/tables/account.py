@@ -1,6 +1,14 @@
-"""The account itself: its aliases and its organization."""
+"""The account itself: its aliases, its organization and its contacts."""
 
 from steelyard.aws.declare import Call, Table, akas, jsonb, text
+
+CONTACT_TYPES = ("BILLING", "OPERATIONS", "SECURITY")
+
+
+def contact_types(_: object) -> tuple[str, ...]:
+    """The kinds of alternate contacts; each is asked for by itself."""
+    return CONTACT_TYPES
+
 
 account = Table(
     "aws_account",
@@ -26,4 +34,29 @@ account = Table(
     },
 )
 
-TABLES = (account,)
+alternate_contact = Table(
+    "aws_account_alternate_contact",
+    "Whom AWS tells, beside the root user's address, about billing, operations or security.",
+    scope="global",
+    rows=(
+        Call("sts", "GetCallerIdentity", items=contact_types, name="kind"),
+        Call(
+            "account",
+            "GetAlternateContact",
+            {"AlternateContactType": "kind"},
+            items="AlternateContact",
+            absent=("ResourceNotFoundException",),
+        ),
+    ),
+    columns={
+        "name": text("Name"),
+        "contact_type": text("AlternateContactType", about="BILLING, OPERATIONS or SECURITY."),
+        "email_address": text(),
+        "phone_number": text(),
+        "contact_title": text("Title"),
+        "linked_account_id": text("account_id", about="The account whose contact it is."),
+        "title": text("Name"),
+    },
+)
+
+TABLES = (account, alternate_contact)
