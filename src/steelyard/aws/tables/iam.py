@@ -4,32 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from steelyard.aws.declare import Call, Each, Key, Table, akas, bigint, boolean, jsonb, tags, text, timestamptz
+from steelyard.aws.declare import Call, Key, Table, Value, akas, bigint, boolean, jsonb, tags, text, timestamptz
 from steelyard.aws.policy import policy_json, policy_std
 from steelyard.aws.tables._values import as_is, some
 
 GONE = ("NoSuchEntity",)
 
 
-def inline_policies(answers: list[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
-    """Inline policies as name and parsed document; None where there is none."""
+def inline_policies(policies: list[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
+    """Inline policies with their documents parsed; None where there is none."""
     return some(
         [
-            {"PolicyDocument": policy_json(answer["PolicyDocument"]), "PolicyName": answer["PolicyName"]}
-            for answer in answers or []
-            if answer
+            {"PolicyDocument": policy_json(policy["PolicyDocument"]), "PolicyName": policy["PolicyName"]}
+            for policy in policies or []
         ]
     )
 
 
-def inline_policies_std(answers: list[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
-    """Inline policies as name and document in canonical form; None where there is none."""
+def inline_policies_std(policies: list[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
+    """Inline policies with their documents in canonical form; None where there is none."""
     return some(
         [
-            {"PolicyDocument": policy_std(answer["PolicyDocument"]), "PolicyName": answer["PolicyName"]}
-            for answer in answers or []
-            if answer
+            {"PolicyDocument": policy_std(policy["PolicyDocument"]), "PolicyName": policy["PolicyName"]}
+            for policy in policies or []
         ]
+    )
+
+
+def details(kind: str) -> Call:
+    """What AWS tells of all users, groups or roles at once: policies, tags and more, a thousand a call."""
+    return Call(
+        "iam",
+        "GetAccountAuthorizationDetails",
+        {"Filter": [Value(kind)], "MaxItems": Value(1000)},
+        items=f"{kind}DetailList",
+        match=f"{kind}Name",
+        on=f"{kind}Name",
     )
 
 
@@ -68,14 +78,8 @@ group = Table(
     rows=(Call("iam", "ListGroups", {"PathPrefix": Key("path")}, items="Groups"),),
     get=Call("iam", "GetGroup", {"GroupName": Key("name")}, items="Group", absent=GONE),
     add={
-        "attached": Call(
-            "iam", "ListAttachedGroupPolicies", {"GroupName": "GroupName"}, items="AttachedPolicies", absent=GONE
-        ),
+        "detail": details("Group"),
         "members": Call("iam", "GetGroup", {"GroupName": "GroupName"}, items="Users", absent=GONE),
-        "policy_names": Call("iam", "ListGroupPolicies", {"GroupName": "GroupName"}, items="PolicyNames", absent=GONE),
-        "inline": Call(
-            "iam", "GetGroupPolicy", {"GroupName": "GroupName", "PolicyName": Each("policy_names")}, absent=GONE
-        ),
     },
     columns={
         "name": text("GroupName"),
@@ -84,13 +88,19 @@ group = Table(
         "arn": text(),
         "create_date": timestamptz(),
         "inline_policies": jsonb(
-            "inline", via=inline_policies, about="The policies embedded in the group: PolicyName and PolicyDocument."
+            "detail.GroupPolicyList",
+            via=inline_policies,
+            about="The policies embedded in the group: PolicyName and PolicyDocument.",
         ),
         "inline_policies_std": jsonb(
-            "inline", via=inline_policies_std, about="The embedded policies with documents in canonical form."
+            "detail.GroupPolicyList",
+            via=inline_policies_std,
+            about="The embedded policies with documents in canonical form.",
         ),
         "attached_policy_arns": jsonb(
-            "attached[].PolicyArn", via=some, about="The ARNs of attached managed policies; null where there is none."
+            "detail.AttachedManagedPolicies[].PolicyArn",
+            via=some,
+            about="The ARNs of attached managed policies; null where there is none.",
         ),
         "users": jsonb("members", via=some, about="The users in the group; null where there is none."),
         "title": text("GroupName"),
@@ -105,17 +115,7 @@ role = Table(
     rows=(Call("iam", "ListRoles", {"PathPrefix": Key("path")}, items="Roles"),),
     get=Call("iam", "GetRole", {"RoleName": Key("name")}, items="Role", absent=GONE),
     add={
-        "full": Call("iam", "GetRole", {"RoleName": "RoleName"}, items="Role", absent=GONE),
-        "profiles": Call(
-            "iam", "ListInstanceProfilesForRole", {"RoleName": "RoleName"}, items="InstanceProfiles", absent=GONE
-        ),
-        "attached": Call(
-            "iam", "ListAttachedRolePolicies", {"RoleName": "RoleName"}, items="AttachedPolicies", absent=GONE
-        ),
-        "policy_names": Call("iam", "ListRolePolicies", {"RoleName": "RoleName"}, items="PolicyNames", absent=GONE),
-        "inline": Call(
-            "iam", "GetRolePolicy", {"RoleName": "RoleName", "PolicyName": Each("policy_names")}, absent=GONE
-        ),
+        "detail": details("Role"),
     },
     columns={
         "name": text("RoleName"),
@@ -125,32 +125,40 @@ role = Table(
         "create_date": timestamptz(),
         "description": text(),
         "instance_profile_arns": jsonb(
-            "profiles[].Arn", via=some, about="The instance profiles that hold the role; null where there is none."
+            "detail.InstanceProfileList[].Arn",
+            via=some,
+            about="The instance profiles that hold the role; null where there is none.",
         ),
         "max_session_duration": bigint(about="The longest session, in seconds."),
         "path": text(),
-        "permissions_boundary_arn": text("full.PermissionsBoundary.PermissionsBoundaryArn"),
-        "permissions_boundary_type": text("full.PermissionsBoundary.PermissionsBoundaryType"),
+        "permissions_boundary_arn": text("detail.PermissionsBoundary.PermissionsBoundaryArn"),
+        "permissions_boundary_type": text("detail.PermissionsBoundary.PermissionsBoundaryType"),
         "role_last_used_date": timestamptz(
-            "full.RoleLastUsed.LastUsedDate", about="Null where no use was seen in the last 400 days."
+            "detail.RoleLastUsed.LastUsedDate", about="Null where no use was seen in the last 400 days."
         ),
-        "role_last_used_region": text("full.RoleLastUsed.Region"),
-        "tags_src": jsonb("full.Tags"),
+        "role_last_used_region": text("detail.RoleLastUsed.Region"),
+        "tags_src": jsonb("detail.Tags"),
         "inline_policies": jsonb(
-            "inline", via=inline_policies, about="The policies embedded in the role: PolicyName and PolicyDocument."
+            "detail.RolePolicyList",
+            via=inline_policies,
+            about="The policies embedded in the role: PolicyName and PolicyDocument.",
         ),
         "inline_policies_std": jsonb(
-            "inline", via=inline_policies_std, about="The embedded policies with documents in canonical form."
+            "detail.RolePolicyList",
+            via=inline_policies_std,
+            about="The embedded policies with documents in canonical form.",
         ),
         "attached_policy_arns": jsonb(
-            "attached[].PolicyArn", via=some, about="The ARNs of attached managed policies; null where there is none."
+            "detail.AttachedManagedPolicies[].PolicyArn",
+            via=some,
+            about="The ARNs of attached managed policies; null where there is none.",
         ),
         "assume_role_policy": jsonb("AssumeRolePolicyDocument", via=policy_json, about="The trust policy."),
         "assume_role_policy_std": jsonb(
             "AssumeRolePolicyDocument", via=policy_std, about="The trust policy in canonical form."
         ),
         "title": text("RoleName"),
-        "tags": tags("full.Tags"),
+        "tags": tags("detail.Tags"),
         "akas": akas("Arn"),
     },
 )
@@ -162,17 +170,10 @@ user = Table(
     rows=(Call("iam", "ListUsers", {"PathPrefix": Key("path")}, items="Users"),),
     get=Call("iam", "GetUser", {"UserName": Key("name")}, items="User", absent=GONE),
     add={
-        "full": Call("iam", "GetUser", {"UserName": "UserName"}, items="User", absent=GONE),
+        "detail": details("User"),
         "login": Call("iam", "GetLoginProfile", {"UserName": "UserName"}, items="LoginProfile", absent=GONE),
         "devices": Call("iam", "ListMFADevices", {"UserName": "UserName"}, items="MFADevices", absent=GONE),
         "memberships": Call("iam", "ListGroupsForUser", {"UserName": "UserName"}, items="Groups", absent=GONE),
-        "attached": Call(
-            "iam", "ListAttachedUserPolicies", {"UserName": "UserName"}, items="AttachedPolicies", absent=GONE
-        ),
-        "policy_names": Call("iam", "ListUserPolicies", {"UserName": "UserName"}, items="PolicyNames", absent=GONE),
-        "inline": Call(
-            "iam", "GetUserPolicy", {"UserName": "UserName", "PolicyName": Each("policy_names")}, absent=GONE
-        ),
     },
     columns={
         "name": text("UserName"),
@@ -181,23 +182,29 @@ user = Table(
         "arn": text(),
         "create_date": timestamptz(),
         "password_last_used": timestamptz(about="When the user last signed in to the console; null where never."),
-        "permissions_boundary_arn": text("full.PermissionsBoundary.PermissionsBoundaryArn"),
-        "permissions_boundary_type": text("full.PermissionsBoundary.PermissionsBoundaryType"),
+        "permissions_boundary_arn": text("detail.PermissionsBoundary.PermissionsBoundaryArn"),
+        "permissions_boundary_type": text("detail.PermissionsBoundary.PermissionsBoundaryType"),
         "mfa_enabled": boolean("devices", via=bool, about="Whether the user has an MFA device, of any kind."),
         "login_profile": jsonb("login", about="The console password's profile; null where there is no password."),
         "mfa_devices": jsonb("devices"),
         "groups": jsonb("memberships", about="The groups that the user is in."),
         "inline_policies": jsonb(
-            "inline", via=inline_policies, about="The policies embedded in the user: PolicyName and PolicyDocument."
+            "detail.UserPolicyList",
+            via=inline_policies,
+            about="The policies embedded in the user: PolicyName and PolicyDocument.",
         ),
         "inline_policies_std": jsonb(
-            "inline", via=inline_policies_std, about="The embedded policies with documents in canonical form."
+            "detail.UserPolicyList",
+            via=inline_policies_std,
+            about="The embedded policies with documents in canonical form.",
         ),
         "attached_policy_arns": jsonb(
-            "attached[].PolicyArn", via=some, about="The ARNs of attached managed policies; null where there is none."
+            "detail.AttachedManagedPolicies[].PolicyArn",
+            via=some,
+            about="The ARNs of attached managed policies; null where there is none.",
         ),
-        "tags_src": jsonb("full.Tags"),
-        "tags": tags("full.Tags"),
+        "tags_src": jsonb("detail.Tags"),
+        "tags": tags("detail.Tags"),
         "title": text("UserName"),
         "akas": akas("Arn"),
     },

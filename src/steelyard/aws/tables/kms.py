@@ -33,7 +33,7 @@ key = Table(
     get=Call("kms", "DescribeKey", {"KeyId": Key("id")}, items=listed_key, absent=GONE),
     add={
         "key": of_key("DescribeKey", items="KeyMetadata"),
-        "alias": of_key("ListAliases", items="Aliases"),
+        "alias": Call("kms", "ListAliases", items="Aliases", match="TargetKeyId", on="KeyId", several=True),
         "rotation": of_key("GetKeyRotationStatus", "UnsupportedOperationException"),
         "document": Call(
             "kms", "GetKeyPolicy", {"KeyId": "KeyId", "PolicyName": Value("default")}, items="Policy", absent=GONE
