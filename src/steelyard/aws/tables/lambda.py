@@ -1,6 +1,6 @@
 """AWS Lambda: functions, their versions and aliases."""
 
-from steelyard.aws.declare import Call, Computed, Key, Table, akas, bigint, jsonb, tags, text, timestamptz
+from steelyard.aws.declare import Call, Computed, Key, Param, Table, akas, bigint, jsonb, tags, text, timestamptz
 from steelyard.aws.metrics import metric_table
 from steelyard.aws.policy import policy_json, policy_std
 
@@ -164,7 +164,7 @@ version = Table(
     },
 )
 
-ONE_ALIAS = {"FunctionName": Computed(function_of_alias, ("AliasArn",)), "Qualifier": "Name"}
+ONE_ALIAS: dict[str, Param] = {"FunctionName": Computed(function_of_alias, ("AliasArn",)), "Qualifier": "Name"}
 
 alias = Table(
     "aws_lambda_alias",
