@@ -127,7 +127,7 @@ def call_needs(call: Call, table: Table) -> set[str]:
 def call_paths(call: Call) -> list[str]:
     """The paths that a call reads: of its parameters, its region and what its items are matched on."""
     paths = [path for param in call.params.values() for path in param_paths(param)]
-    return paths + [path for path in (call.region, call.on) if isinstance(path, str) and path]
+    return paths + [path for path in (call.region, call.on, call.unless) if isinstance(path, str) and path]
 
 
 def param_paths(param: Param) -> list[str]:

@@ -80,7 +80,9 @@ class Call:
             empty: the whole answer is the one item
     name    how later paths call this step's item (needed where the item is a plain string)
     region  path of the region to call, where it is not the row's
-    absent  error codes that mean "there is none": no items, or null columns
+    absent  error codes that mean "there is none": no items, or null columns; ``"Code: words"`` only where the
+            error's message has those words
+    unless  in ``add``: a path; rows where it has a value need no call
     default the answer to assume when an ``absent`` code comes
     match   in ``add``: the member of the answer's items that must equal the batched value of ``Many``, or ``on``;
             the name then stands for that one item
@@ -97,6 +99,7 @@ class Call:
     name: str = ""
     region: str | Value = ""
     absent: tuple[str, ...] = ()
+    unless: str = ""
     default: Mapping[str, object] | None = None
     match: str = ""
     on: str = ""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,12 +14,12 @@ import orjson
 
 from steelyard.aws import models
 from steelyard.aws.accounts import Account
+from steelyard.aws.credentials import Credentials
 from steelyard.aws.declare import Call
 from steelyard.aws.outcome import CallError, Outcome
 from steelyard.aws.paths import root, walk
-from steelyard.aws.wire import Client
+from steelyard.aws.wire import ABSENT, Client
 from steelyard.collect.write import Writer
-from steelyard.errors import SteelyardError
 from steelyard.store import Store
 
 POLL_SECONDS = 1.0
@@ -33,6 +34,11 @@ class Page:
     value: Mapping[str, Any] | None
     call: int
     failed: bool = False
+
+
+# The outcomes of the calls made for the caller in whose context they are made: the last is that of the call
+# itself, those before are of calls it needed (assuming a role).
+_OUTCOMES: ContextVar[list[Outcome]] = ContextVar("outcomes")
 
 
 class Calls:
@@ -88,24 +94,24 @@ class Calls:
         for key in [key for key in self._known if key[:2] == who]:
             del self._known[key]
 
-    def broken(self, account: Account, region: str, call: Call, error: SteelyardError) -> int:
-        """Note that an answer of a call held something that cannot be read; gives the note's number."""
-        params, now = "{}", datetime.now(UTC)
-        outcome = Outcome(
-            now,
-            account.account_id,
-            region,
-            call.service,
-            call.operation,
-            params,
-            None,
-            "InvalidDocument",
-            str(error),
-            None,
-            0.0,
-            0,
+    def broken(self, account: Account, region: str, call: Call, code: str, message: str) -> int:
+        """Note a failure that AWS did not report: an answer that cannot be read; gives the note's number."""
+        return self._record(
+            Outcome(
+                started=datetime.now(UTC),
+                account_id=account.account_id,
+                region=region,
+                service=call.service,
+                operation=call.operation,
+                params="{}",
+                status=None,
+                code=code,
+                message=message,
+                request_id=None,
+                milliseconds=0.0,
+                attempts=0,
+            )
         )
-        return self._record(outcome)
 
     def error_of(self, page: Page) -> CallError:
         """The error of a failed page."""
@@ -122,48 +128,45 @@ class Calls:
         if call.until is not None:
             yield await self._poll(account, region, call, params)
             return
-        pages = self._client.pages(
-            account.credentials,
-            account.account_id,
-            region,
-            call.service,
-            call.operation,
-            dict(params),
-            absent=call.absent,
-        )
-        try:
-            async for value, outcome in pages:
-                yield Page(value, self._record(outcome))
-        except CallError as error:
-            yield self._failure(error, call)
+        pages = self._client.pages(*_request(account, region, call, params), absent=_codes(call))
+        while True:
+            outcomes = _listen()
+            try:
+                value = await anext(pages)
+            except StopAsyncIteration:
+                return
+            except CallError as error:
+                yield self._failure(error, call, outcomes)
+                return
+            yield self._page(value, call, outcomes)
 
     async def _poll(self, account: Account, region: str, call: Call, params: Mapping[str, Any]) -> Page:
         assert call.until is not None
         path, wanted = call.until
         steps = root(path, ())[1]
         for _ in range(POLL_LIMIT):
+            outcomes = _listen()
             try:
-                value, outcome = await self._client.call(
-                    account.credentials,
-                    account.account_id,
-                    region,
-                    call.service,
-                    call.operation,
-                    dict(params),
-                    absent=call.absent,
-                )
+                value = await self._client.call(*_request(account, region, call, params), absent=_codes(call))
             except CallError as error:
-                return self._failure(error, call)
-            page = Page(value, self._record(outcome))
+                return self._failure(error, call, outcomes)
+            page = self._page(value, call, outcomes)
             if walk(value, steps) == wanted:
                 return page
             await asyncio.sleep(POLL_SECONDS)
-        return Page(None, page.call, failed=True)
+        message = f"{call.operation} was not done after {POLL_LIMIT} s"
+        return Page(None, self.broken(account, region, call, "NotReady", message), failed=True)
 
-    def _failure(self, error: CallError, call: Call) -> Page:
-        outcome = error.outcome
-        number = self._record(outcome)
-        if outcome.code in call.absent:
+    def _page(self, value: Mapping[str, Any], call: Call, outcomes: Sequence[Outcome]) -> Page:
+        number = [self._record(outcome) for outcome in outcomes][-1]
+        return Page(call.default if value is ABSENT else value, number)
+
+    def _failure(self, error: CallError, call: Call, outcomes: Sequence[Outcome]) -> Page:
+        absent = _is_absent(error.outcome, call)
+        for outcome in outcomes[:-1]:
+            self._record(outcome)
+        number = self._record(replace(error.outcome, absent=absent))
+        if absent:
             return Page(call.default, number)
         self._errors[number] = error
         return Page(None, number, failed=True)
@@ -189,6 +192,35 @@ class Calls:
             }
         )
         return number
+
+
+def took(outcome: Outcome) -> None:
+    """What the client calls when a call is over: the outcome goes to whoever asked, in whose context it runs."""
+    _OUTCOMES.get().append(outcome)
+
+
+def _listen() -> list[Outcome]:
+    outcomes: list[Outcome] = []
+    _OUTCOMES.set(outcomes)
+    return outcomes
+
+
+def _request(
+    account: Account, region: str, call: Call, params: Mapping[str, Any]
+) -> tuple[Credentials, str, str, str, str, dict[str, Any]]:
+    return account.credentials, account.account_id, region, call.service, call.operation, dict(params)
+
+
+def _codes(call: Call) -> tuple[str, ...]:
+    return tuple(code for code in call.absent if ":" not in code)
+
+
+def _is_absent(outcome: Outcome, call: Call) -> bool:
+    for entry in call.absent:
+        code, _, words = entry.partition(": ")
+        if words and code == outcome.code and words in (outcome.message or ""):
+            return True
+    return outcome.absent
 
 
 def _key(account: Account, region: str, call: Call, params: Mapping[str, Any]) -> tuple[str, ...]:

@@ -30,6 +30,7 @@ class Binder:
     required: frozenset[str]
     region: Callable[[Known], Any]
     on: Callable[[Known], Any] | None
+    unless: Callable[[Known], Any]
 
     def params(self, known: Known) -> list[Params]:
         """A call's parameters, several sets with `Each`; none where a required one is null."""
@@ -64,8 +65,9 @@ def binder(call: Call, names: frozenset[str], where: Mapping[str, object]) -> Bi
             single.append((name, value_of))
     region = bind(call.region, names) if call.region else None
     on = getter(call.on, names) if call.on else None
+    unless = getter(call.unless, names) if call.unless else nothing
     required = _required(call.service, call.operation)
-    return Binder(call, tuple(single), tuple(each), many, required, region or nothing, on)
+    return Binder(call, tuple(single), tuple(each), many, required, region or nothing, on, unless)
 
 
 def nothing(known: Known) -> None:

@@ -88,7 +88,9 @@ class TableRead:
                 row[column.name] = column.fill(known)
             except SteelyardError as error:
                 step = self._plan.steps()[-1]
-                call = self._calls.broken(self._account, self._region_of(step.service), step, error)
+                call = self._calls.broken(
+                    self._account, self._region_of(step.service), step, "InvalidDocument", str(error)
+                )
                 known.setdefault("!", []).append((LISTING, call))
                 row[column.name] = None
         return row
@@ -173,6 +175,9 @@ class TableRead:
             await asyncio.gather(*[self._add_to_row(name, step, known) for known in batch])
 
     async def _add_to_row(self, name: str, step: Binder, known: dict[str, Any]) -> None:
+        if step.unless(known) is not None:
+            known[name] = None
+            return
         region = self._region(step, known)
         asked = step.params(known)
         found = await asyncio.gather(

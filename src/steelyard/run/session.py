@@ -1,0 +1,217 @@
+"""One run: what the queries need is collected once, then each query is asked."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from steelyard.aws.accounts import Connection
+from steelyard.aws.outcome import Outcome
+from steelyard.aws.tables import Catalog, column_types
+from steelyard.aws.wire import Client
+from steelyard.collect.calls import took
+from steelyard.collect.collector import Collected, Collector
+from steelyard.collect.plan import TablePlan, merge, plan
+from steelyard.collect.progress import Progress
+from steelyard.errors import SteelyardError
+from steelyard.run.evidence import apply, concerning, unreachable
+from steelyard.run.results import STATUSES, ControlRun, GroupRun, Row, Run
+from steelyard.sql import Compiled, Result, TableNeed, compile_query, fetch
+from steelyard.store import OWN_TABLES, Failure, Store
+
+
+class AllTables(Catalog):
+    """The catalog of queries: AWS's tables and the store's own."""
+
+    def __getitem__(self, name: str) -> Mapping[str, str]:
+        return OWN_TABLES[name] if name in OWN_TABLES else super().__getitem__(name)
+
+    def __contains__(self, name: object) -> bool:
+        return name in OWN_TABLES or super().__contains__(name)
+
+
+CATALOG = AllTables()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A control as the runner sees it: its resource's properties, its SQL and the values of ``$1``..``$n``."""
+
+    name: str
+    full_name: str
+    title: str
+    description: str
+    severity: str | None
+    tags: Mapping[str, str]
+    sql: str
+    args: tuple[object, ...]
+    where: str
+
+    def blank(self) -> ControlRun:
+        """The control without results."""
+        return ControlRun(self.name, self.full_name, self.title, self.description, self.severity, self.tags)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A benchmark as the runner sees it."""
+
+    name: str
+    full_name: str
+    title: str
+    description: str
+    tags: Mapping[str, str]
+    children: tuple[Group | Question, ...]
+
+
+@dataclass(slots=True)
+class Answer:
+    """A query's result, and the failed calls because of which it may not be whole."""
+
+    result: Result
+    failures: list[Failure]
+    unreachable: dict[str, SteelyardError]
+
+    @property
+    def whole(self) -> bool:
+        """Whether every call that the query rests on succeeded."""
+        return not self.failures and not self.unreachable
+
+
+@dataclass(slots=True)
+class Session:
+    """Runs queries and controls over accounts: a store, the connections to read, and how to make a client.
+
+    ``client`` makes the client for one collection, given the function that is told of each call's outcome.
+    """
+
+    store: Store
+    connections: Sequence[Connection]
+    client: Callable[[Callable[[Outcome], None]], Client]
+    progress: Progress = field(default_factory=Progress)
+
+    def query(self, text: str, args: Sequence[object] = (), name: str = "query") -> Answer:
+        """Collect what a query needs and answer it. Raises `SqlError`, `CredentialsError`, `StoreError`."""
+        compiled = compile_query(text, CATALOG, name)
+        collected = self._collect([compiled.needs])
+        failures = self.store.failures(scope for scopes in collected.scopes.values() for scope in scopes)
+        reader = self.store.reader()
+        try:
+            result = fetch(reader, compiled, args)
+        finally:
+            reader.close()
+        return Answer(result, concerning(compiled.needs, failures), collected.unreachable)
+
+    def run(self, roots: Sequence[Group | Question]) -> Run:
+        """Collect what the controls need and evaluate each. One that cannot be run is an error, the others go on."""
+        started = datetime.now(UTC)
+        compiled: dict[str, Compiled | SteelyardError] = {}
+        for question in _questions(roots):
+            if question.sql not in compiled:
+                compiled[question.sql] = _compiled(question)
+        collected = self._collect([c.needs for c in compiled.values() if isinstance(c, Compiled)])
+        evaluation = _Evaluation(self.store, compiled, collected)
+        trees = [evaluation.tree(root) for root in roots]
+        accounts = sorted({account.account_id for account in collected.accounts})
+        return Run(trees, started, datetime.now(UTC), accounts, self.progress.calls, interrupted=evaluation.interrupted)
+
+    def _collect(self, needs: Sequence[Mapping[str, TableNeed]]) -> Collected:
+        wanted = {name: need for name, need in merge(needs).items() if name not in OWN_TABLES}
+        plans = plan(wanted)
+        collected = asyncio.run(self._read(plans)) if plans else Collected()
+        if collected.unreachable and not collected.accounts and len(collected.unreachable) == 1:
+            raise next(iter(collected.unreachable.values()))
+        for name in wanted:
+            self.store.show(name, column_types(name) or {}, collected.scopes.get(name, []))
+        return collected
+
+    async def _read(self, plans: Sequence[TablePlan]) -> Collected:
+        def told(outcome: Outcome) -> None:
+            self.progress.called(outcome)
+            took(outcome)
+
+        async with self.client(told) as client:
+            return await Collector(client, self.store, plans, self.progress).collect(self.connections)
+
+
+def _questions(roots: Sequence[Group | Question]) -> list[Question]:
+    found: list[Question] = []
+    for root in roots:
+        found.extend(_questions(root.children) if isinstance(root, Group) else [root])
+    return found
+
+
+def _compiled(question: Question) -> Compiled | SteelyardError:
+    try:
+        return compile_query(question.sql, CATALOG, question.where)
+    except SteelyardError as error:
+        return error
+
+
+class _Evaluation:
+    """Evaluates each distinct (query, arguments) once."""
+
+    def __init__(self, store: Store, compiled: Mapping[str, Compiled | SteelyardError], collected: Collected) -> None:
+        self._store = store
+        self._compiled = compiled
+        self._unreachable = unreachable(collected.unreachable)
+        self._failures = store.failures(scope for scopes in collected.scopes.values() for scope in scopes)
+        self._done: dict[tuple[str, str], tuple[list[Row], str | None, float]] = {}
+        self.interrupted = False
+
+    def tree(self, root: Group | Question) -> GroupRun | ControlRun:
+        """The results of a benchmark or control."""
+        if isinstance(root, Group):
+            children = [self.tree(child) for child in root.children]
+            return GroupRun(root.name, root.full_name, root.title, root.description, root.tags, children)
+        run = root.blank()
+        if self.interrupted:
+            run.error = "not run: the run was interrupted"
+            return run
+        try:
+            run.rows, run.error, run.seconds = self._verdicts(root)
+        except KeyboardInterrupt:
+            self.interrupted = True
+            run.error = "not run: the run was interrupted"
+        return run
+
+    def _verdicts(self, question: Question) -> tuple[list[Row], str | None, float]:
+        key = (question.sql, repr(question.args))
+        if key not in self._done:
+            self._done[key] = self._evaluate(question)
+        return self._done[key]
+
+    def _evaluate(self, question: Question) -> tuple[list[Row], str | None, float]:
+        compiled = self._compiled[question.sql]
+        if isinstance(compiled, SteelyardError):
+            return [], str(compiled), 0.0
+        started = time.perf_counter()
+        reader = self._store.reader()
+        try:
+            result = fetch(reader, compiled, question.args)
+            rows = rows_of(result)
+        except SteelyardError as error:
+            return [], str(error), time.perf_counter() - started
+        finally:
+            reader.close()
+        kept = apply(rows, result.columns, concerning(compiled.needs, self._failures))
+        return kept + self._unreachable, None, time.perf_counter() - started
+
+
+def rows_of(result: Result) -> list[Row]:
+    """A control's result as verdicts. Raises `SteelyardError` where it has not the columns or a status is none."""
+    missing = [name for name in ("resource", "status", "reason") if name not in result.columns]
+    if missing:
+        raise SteelyardError(f"the query gives no column {', '.join(missing)}; it gives {', '.join(result.columns)}")
+    rows: list[Row] = []
+    for values in result.text_rows():
+        named = dict(zip(result.columns, values, strict=True))
+        status = named.pop("status")
+        if status not in STATUSES:
+            raise SteelyardError(f"the query gives the status {status!r}; a status is one of {', '.join(STATUSES)}")
+        resource, reason = named.pop("resource") or "", named.pop("reason") or ""
+        rows.append(Row(status, resource, reason, {name: value or "" for name, value in named.items()}))
+    return rows
