@@ -1,5 +1,25 @@
+from typing import Any
+
+import pytest
+
 from steelyard.aws.tables._ec2 import arn, name_or_id, name_tag, tag_value
-from steelyard.aws.tables.ec2 import decoded, state_changed
+from steelyard.aws.tables._ec2_launching import decoded, or_false
+from steelyard.aws.tables._ec2_load_balancers import (
+    attribute_map,
+    is_application,
+    is_gateway,
+    is_network,
+    listener_title,
+)
+from steelyard.aws.tables.ec2 import (
+    as_json,
+    image_title,
+    modifications_of,
+    moment,
+    owner_name,
+    owner_or_self,
+    state_changed,
+)
 
 TAGS = [{"Key": "Team", "Value": "blue"}, {"Key": "Name", "Value": "web-1"}]
 
@@ -21,11 +41,19 @@ def test_a_reason_without_a_time_leaves_the_launch() -> None:
     assert state_changed(None, None, None) is None
 
 
-def test_user_data_is_decoded_where_it_is_text() -> None:
-    assert decoded("IyEvYmluL3No") == "#!/bin/sh"
-    assert decoded("H4sIAA==") == "H4sIAA=="  # gzip's first bytes are no UTF-8
-    assert decoded("not base64!") == "not base64!"
-    assert decoded(None) is None
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("IyEvYmluL3No", "#!/bin/sh"),
+        ("IyEvYmlu\nL3No\n", "#!/bin/sh"),
+        ("H4sIAA==", "H4sIAA=="),  # gzip's first bytes are no UTF-8
+        ("not base64!", "not base64!"),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_user_data_is_decoded_where_it_is_text(data: str | None, text: str | None) -> None:
+    assert decoded(data) == text
 
 
 def test_a_tag_by_its_key() -> None:
@@ -44,3 +72,55 @@ def test_the_name_tag_is_the_title_even_if_empty() -> None:
 
 def test_an_arn_is_a_template() -> None:
     assert arn("vpc", "VpcId", "OwnerId") == "arn:{partition}:ec2:{region}:{OwnerId}:vpc/{VpcId}"
+
+
+def test_an_image_is_called_by_its_name_or_id() -> None:
+    assert image_title("base", "ami-1") == "base"
+    assert image_title(None, "ami-1") == "ami-1"
+
+
+def test_owners_of_images() -> None:
+    assert owner_or_self(None) == "self"
+    assert owner_or_self("amazon") == "amazon"
+    assert owner_name("amazon", "1", "2") == "amazon"
+    assert owner_name(None, "1", "1") == "self"
+    assert owner_name(None, "1", "2") == "1"
+
+
+def test_an_empty_time_is_null() -> None:
+    assert moment("") is None
+    assert moment("2024-05-01T00:00:00.000Z") == "2024-05-01T00:00:00.000Z"
+
+
+def test_a_filter_that_holds_json() -> None:
+    assert as_json('["ami-1"]') == ["ami-1"]
+    assert as_json(None) is None
+
+
+def test_the_modifications_of_one_reservation() -> None:
+    first: dict[str, Any] = {"ReservedInstancesIds": [{"ReservedInstancesId": "a"}, {"ReservedInstancesId": "b"}]}
+    other: dict[str, Any] = {"ReservedInstancesIds": None}
+    assert modifications_of("b", [first, other]) == [first]
+    assert modifications_of("c", [first, other]) == []
+
+
+def test_an_unset_switch_is_off() -> None:
+    assert (or_false(None), or_false(False), or_false(True)) == (False, False, True)
+
+
+def test_kinds_of_load_balancers() -> None:
+    kinds = [{"Type": "application"}, {"Type": "network"}, {"Type": "gateway"}, {}]
+    assert [is_application(kind) for kind in kinds] == [True, False, False, False]
+    assert [is_network(kind) for kind in kinds] == [False, True, False, False]
+    assert [is_gateway(kind) for kind in kinds] == [False, False, True, False]
+
+
+def test_a_listener_is_called_after_its_load_balancer() -> None:
+    assert listener_title("arn:aws:elasticloadbalancing:x:1:listener/app/web/50dc/f2f7") == "web-f2f7"
+    assert listener_title("arn:aws:elasticloadbalancing:x:1:listener/odd") == "odd"
+
+
+def test_attributes_as_a_map() -> None:
+    pairs: list[dict[str, Any]] = [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": None}]
+    assert attribute_map(pairs) == {"a": "1"}
+    assert attribute_map(None) is None

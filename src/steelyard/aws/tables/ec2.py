@@ -1,9 +1,11 @@
-"""Amazon EC2: instances and the settings of a region."""
+"""Amazon EC2: instances, images and what belongs to them; the settings of a region."""
 
 from __future__ import annotations
 
 import re
-from base64 import b64decode
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from json import loads
 from typing import Any
 
 from steelyard.aws.declare import (
@@ -15,14 +17,22 @@ from steelyard.aws.declare import (
     akas,
     bigint,
     boolean,
+    cidr,
+    double,
     inet,
     jsonb,
     tags,
     text,
     timestamptz,
 )
+from steelyard.aws.metrics import Interval, metric_table
+from steelyard.aws.tables import _ec2_launching, _ec2_load_balancers
 from steelyard.aws.tables._ec2 import arn, title
+from steelyard.aws.tables._ec2_launching import decoded
 
+INSTANCES = Call("ec2", "DescribeInstances", items="Reservations[].Instances[]")
+NO_IMAGE = ("InvalidAMIID.NotFound", "InvalidAMIID.Unavailable", "InvalidAMIID.Malformed")
+DISABLED = {"disabled": True}
 STOPPING = ("shutting-down", "stopped", "stopping", "terminated")
 GONE = ("InvalidInstanceID.NotFound", "InvalidInstanceID.Unavailable", "InvalidInstanceID.Malformed")
 
@@ -37,14 +47,55 @@ def state_changed(state: dict[str, Any] | None, reason: str | None, launched: st
     return launched
 
 
-def decoded(data: str | None) -> str | None:
-    """User data as text; as the base64 it came in where it is not text."""
-    if not data:
-        return None
-    try:
-        return b64decode(data).decode()
-    except ValueError:
-        return data
+def moment(time: str | None) -> str | None:
+    """A time that AWS gives as text; null for an empty one."""
+    return time or None
+
+
+def image_title(name: str | None, identifier: str) -> str:
+    """An image's name, or its id where it has none."""
+    return identifier if name is None else name
+
+
+def owner_or_self(alias: str | None) -> str:
+    """The alias of an own image's owner."""
+    return "self" if alias is None else alias
+
+
+def owner_name(alias: str | None, owner: str, account: str) -> str:
+    """The alias of an image's owner; without one self, or the owner's account."""
+    if alias is not None:
+        return alias
+    return "self" if owner == account else owner
+
+
+def as_json(text: str | None) -> Any:
+    """The JSON that a query's filter holds."""
+    return None if text is None else loads(text)
+
+
+def modifications_of(identifier: str, modifications: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those of all modifications that change one reservation."""
+    return [
+        modification
+        for modification in modifications
+        if any(changed["ReservedInstancesId"] == identifier for changed in modification["ReservedInstancesIds"] or ())
+    ]
+
+
+def cpu_utilization(interval: Interval) -> Table:
+    """The CPU use of instances at one interval."""
+    return metric_table(
+        f"aws_ec2_instance_metric_cpu_utilization_{interval}",
+        parents=(replace(INSTANCES, name="instance"),),
+        namespace="AWS/EC2",
+        metric="CPUUtilization",
+        interval=interval,
+        dimension="InstanceId",
+        column="instance_id",
+        source="instance.InstanceId",
+        of="each EC2 instance",
+    )
 
 
 def attribute(name: str) -> Call:
@@ -55,7 +106,7 @@ def attribute(name: str) -> Call:
 instance = Table(
     "aws_ec2_instance",
     "An EC2 instance, stopped and just terminated ones included.",
-    rows=(Call("ec2", "DescribeInstances", items="Reservations[].Instances[]"),),
+    rows=(INSTANCES,),
     get=Call(
         "ec2",
         "DescribeInstances",
@@ -207,7 +258,359 @@ regional_settings = Table(
     },
 )
 
+ami = Table(
+    "aws_ec2_ami",
+    "A machine image (AMI) that the account owns.",
+    rows=(
+        Call(
+            "ec2",
+            "DescribeImages",
+            {"Owners": Value(["self"]), "IncludeDisabled": Key("state", DISABLED, default=False)},
+            items="Images",
+        ),
+    ),
+    get=Call(
+        "ec2",
+        "DescribeImages",
+        {"ImageIds": [Key("image_id")], "Owners": Value(["self"])},
+        items="Images",
+        absent=NO_IMAGE,
+    ),
+    add={
+        "launch": Call(
+            "ec2",
+            "DescribeImageAttribute",
+            {"ImageId": "ImageId", "Attribute": Value("launchPermission")},
+            absent=NO_IMAGE,
+        ),
+    },
+    columns={
+        "name": text(),
+        "image_id": text(),
+        "state": text(),
+        "architecture": text(),
+        "block_device_mappings": jsonb(about="The volumes that an instance gets, with their snapshots."),
+        "boot_mode": text(),
+        "creation_date": timestamptz("CreationDate", via=moment, about="When the image was made."),
+        "deprecation_time": timestamptz("DeprecationTime", via=moment, about="When the image is or was deprecated."),
+        "deregistration_protection": text(
+            about="Whether it is protected from deregistering: enabled or disabled, perhaps with a cooldown."
+        ),
+        "description": text(),
+        "ena_support": boolean(),
+        "free_tier_eligible": boolean(),
+        "hypervisor": text(),
+        "image_allowed": boolean(about="Whether the account's allowed-AMIs setting lets it be used."),
+        "image_location": text(about="Owner and name, or the manifest in S3."),
+        "image_owner_alias": text(
+            "ImageOwnerAlias", via=owner_or_self, about="self, or the name of an owner that AWS vouches for."
+        ),
+        "image_type": text(about="machine, kernel or ramdisk."),
+        "imds_support": text(about="v2.0 where instances need IMDSv2 unless told otherwise."),
+        "kernel_id": text(),
+        "last_launched_time": timestamptz(
+            "LastLaunchedTime", via=moment, about="When an instance was last launched from it, to about a day."
+        ),
+        "launch_permissions": jsonb(
+            "launch.LaunchPermissions", about="Who else may launch it: accounts, organizations, or the group all."
+        ),
+        "owner_id": text(),
+        "platform": text(about="windows; null for any other system."),
+        "platform_details": text(),
+        "product_codes": jsonb(),
+        "public": boolean(about="Whether anyone may launch it."),
+        "ramdisk_id": text(),
+        "root_device_name": text(),
+        "root_device_type": text(),
+        "source_image_id": text(),
+        "source_image_region": text(),
+        "source_instance_id": text(),
+        "sriov_net_support": text(about="simple where enhanced networking with the Intel 82599 interface is on."),
+        "state_reason": jsonb(),
+        "tpm_support": text(),
+        "usage_operation": text(),
+        "virtualization_type": text(),
+        "tags_src": jsonb("Tags"),
+        "tags": tags("Tags"),
+        "title": text("Name", "ImageId", via=image_title, about="The image's name, or its id where it has none."),
+        "akas": akas(arn("image", "ImageId", "OwnerId")),
+    },
+)
+
+ami_shared = Table(
+    "aws_ec2_ami_shared",
+    "A machine image of a named owner, or a named image of anyone's; the query must say owner_id or image_id.",
+    rows=(
+        Call("ec2", "DescribeImages", {"Owners": [Key("owner_id", required=True)]}, items="Images", absent=NO_IMAGE),
+    ),
+    get=Call("ec2", "DescribeImages", {"ImageIds": [Key("image_id")]}, items="Images", absent=NO_IMAGE),
+    columns={
+        "name": text(),
+        "image_id": text(),
+        "state": text(),
+        "architecture": text(),
+        "block_device_mappings": jsonb(about="The volumes that an instance gets, with their snapshots."),
+        "boot_mode": text(),
+        "creation_date": timestamptz("CreationDate", via=moment, about="When the image was made."),
+        "deprecation_time": timestamptz("DeprecationTime", via=moment, about="When the image is or was deprecated."),
+        "deregistration_protection": text(
+            about="Whether it is protected from deregistering: enabled or disabled, perhaps with a cooldown."
+        ),
+        "description": text(),
+        "ena_support": boolean(),
+        "free_tier_eligible": boolean(),
+        "hypervisor": text(),
+        "image_allowed": boolean(about="Whether the account's allowed-AMIs setting lets it be used."),
+        "image_ids": jsonb("where.image_ids", via=as_json, about="The ids that the query asked for, as a JSON list."),
+        "image_location": text(about="Owner and name, or the manifest in S3."),
+        "image_owner_alias": text(
+            "ImageOwnerAlias",
+            "OwnerId",
+            "account_id",
+            via=owner_name,
+            about="self, the name of an owner that AWS vouches for, or the owner's account.",
+        ),
+        "image_type": text(about="machine, kernel or ramdisk."),
+        "imds_support": text(about="v2.0 where instances need IMDSv2 unless told otherwise."),
+        "kernel_id": text(),
+        "last_launched_time": timestamptz(
+            "LastLaunchedTime", via=moment, about="When an instance was last launched from it, to about a day."
+        ),
+        "owner_id": text(),
+        "owner_ids": jsonb(
+            "where.owner_ids", via=as_json, about="The owners that the query asked for, as a JSON list."
+        ),
+        "platform": text(about="windows; null for any other system."),
+        "platform_details": text(),
+        "product_codes": jsonb(),
+        "public": boolean(about="Whether anyone may launch it."),
+        "ramdisk_id": text(),
+        "root_device_name": text(),
+        "root_device_type": text(),
+        "source_image_id": text(),
+        "source_image_region": text(),
+        "source_instance_id": text(),
+        "sriov_net_support": text(about="simple where enhanced networking with the Intel 82599 interface is on."),
+        "state_reason": jsonb(),
+        "tpm_support": text(),
+        "usage_operation": text(),
+        "virtualization_type": text(),
+        "tags_src": jsonb("Tags"),
+        "tags": tags("Tags"),
+        "title": text("Name", "ImageId", via=image_title, about="The image's name, or its id where it has none."),
+        "akas": akas(arn("image", "ImageId", "OwnerId")),
+    },
+)
+
+key_pair = Table(
+    "aws_ec2_key_pair",
+    "A key pair; AWS holds the public half only.",
+    rows=(Call("ec2", "DescribeKeyPairs", items="KeyPairs"),),
+    get=Call(
+        "ec2",
+        "DescribeKeyPairs",
+        {"KeyNames": [Key("key_name")]},
+        items="KeyPairs",
+        absent=("InvalidKeyPair.NotFound", "InvalidKeyPair.Unavailable", "InvalidKeyPair.Malformed"),
+    ),
+    columns={
+        "key_name": text(),
+        "key_pair_id": text(),
+        "create_time": timestamptz(),
+        "key_fingerprint": text(about="MD5 or SHA-1 of an RSA key, SHA-256 of an ED25519 one."),
+        "key_type": text(about="rsa or ed25519."),
+        "public_key": text(about="The public key, where AWS gives it; unasked it does not."),
+        "tags_src": jsonb("Tags"),
+        "tags": tags("Tags"),
+        "title": text("KeyName"),
+        "akas": akas(arn("key-pair", "KeyName")),
+    },
+)
+
+network_interface = Table(
+    "aws_ec2_network_interface",
+    "A network interface.",
+    rows=(Call("ec2", "DescribeNetworkInterfaces", items="NetworkInterfaces"),),
+    get=Call(
+        "ec2",
+        "DescribeNetworkInterfaces",
+        {"NetworkInterfaceIds": [Key("network_interface_id")]},
+        items="NetworkInterfaces",
+        absent=(
+            "InvalidNetworkInterfaceID.NotFound",
+            "InvalidNetworkInterfaceID.Unavailable",
+            "InvalidNetworkInterfaceID.Malformed",
+        ),
+    ),
+    columns={
+        "network_interface_id": text(),
+        "status": text(about="available, associated, attaching, in-use or detaching."),
+        "interface_type": text(about="What it serves: interface, nat_gateway, vpc_endpoint, lambda and others."),
+        "association_allocation_id": text("Association.AllocationId"),
+        "association_carrier_ip": inet("Association.CarrierIp", about="The carrier address, in a Wavelength Zone."),
+        "association_customer_owned_ip": inet("Association.CustomerOwnedIp"),
+        "association_id": text("Association.AssociationId"),
+        "association_ip_owner_id": text(
+            "Association.IpOwnerId", about="The owner of the address: an account, or amazon."
+        ),
+        "association_public_dns_name": text("Association.PublicDnsName"),
+        "association_public_ip": inet("Association.PublicIp", about="The public or Elastic IPv4 address."),
+        "attached_instance_id": text("Attachment.InstanceId"),
+        "attached_instance_owner_id": text("Attachment.InstanceOwnerId"),
+        "attachment_id": text("Attachment.AttachmentId"),
+        "attachment_status": text("Attachment.Status"),
+        "attachment_time": timestamptz("Attachment.AttachTime"),
+        "availability_zone": text(),
+        "connection_tracking_configuration": jsonb(),
+        "delete_on_instance_termination": boolean(
+            "Attachment.DeleteOnTermination", about="Whether it goes when its instance does."
+        ),
+        "deny_all_igw_traffic": boolean(about="Whether traffic through an internet gateway is refused."),
+        "description": text(),
+        "device_index": bigint(
+            "Attachment.DeviceIndex", about="The position on the instance; 0 is the main interface."
+        ),
+        "groups": jsonb(about="Its security groups, names and ids."),
+        "ipv4_prefixes": jsonb(),
+        "ipv6_address": text(),
+        "ipv6_addresses": jsonb(),
+        "ipv6_native": boolean(),
+        "ipv6_prefixes": jsonb(),
+        "mac_address": text(),
+        "outpost_arn": text(),
+        "owner_id": text(),
+        "private_dns_name": text(),
+        "private_ip_address": inet(about="The main private IPv4 address."),
+        "private_ip_addresses": jsonb(about="All private IPv4 addresses with their public ones."),
+        "requester_id": text(about="Who made it, such as a service's alias."),
+        "requester_managed": boolean(about="Whether an AWS service made and manages it."),
+        "source_dest_check": boolean(about="Whether traffic neither from nor to it is dropped."),
+        "subnet_id": text(),
+        "vpc_id": text(),
+        "tags_src": jsonb("TagSet"),
+        "tags": tags("TagSet"),
+        "title": text("NetworkInterfaceId"),
+        "akas": akas(arn("network-interface", "NetworkInterfaceId")),
+    },
+)
+
+reserved_instance = Table(
+    "aws_ec2_reserved_instance",
+    "A purchase of Reserved Instances.",
+    rows=(
+        Call(
+            "ec2",
+            "DescribeReservedInstances",
+            {"OfferingClass": Key("offering_class"), "OfferingType": Key("offering_type")},
+            items="ReservedInstances",
+        ),
+    ),
+    get=Call(
+        "ec2",
+        "DescribeReservedInstances",
+        {"ReservedInstancesIds": [Key("reserved_instance_id")]},
+        items="ReservedInstances",
+        absent=(
+            "InvalidParameterValue",
+            "InvalidReservedInstancesId",
+            "InvalidInstanceID.Unavailable",
+            "InvalidInstanceID.Malformed",
+        ),
+    ),
+    add={
+        "changes": Call("ec2", "DescribeReservedInstancesModifications", items="ReservedInstancesModifications"),
+    },
+    columns={
+        "reserved_instance_id": text("ReservedInstancesId"),
+        "arn": text(arn("reserved-instances", "ReservedInstancesId")),
+        "availability_zone": text(),
+        "currency_code": text(),
+        "duration": bigint(about="The term in seconds."),
+        "end_time": timestamptz("End", about="When the reservation ends."),
+        "fixed_price": double(about="What was paid up front."),
+        "instance_count": bigint(about="How many instances are reserved."),
+        "instance_state": text(
+            "State", about="payment-pending, active, payment-failed, retired, queued or queued-deleted."
+        ),
+        "instance_tenancy": text(),
+        "instance_type": text(),
+        "offering_class": text(about="standard or convertible."),
+        "offering_type": text(about="No Upfront, Partial Upfront, All Upfront, or an older kind."),
+        "product_description": text(),
+        "reserved_instances_modifications": jsonb(
+            "ReservedInstancesId", "changes", via=modifications_of, about="The requests to change this reservation."
+        ),
+        "scope": text(about="Region or Availability Zone."),
+        "start_time": timestamptz("Start", about="When the reservation began."),
+        "usage_price": double(about="The price per hour."),
+        "tags_src": jsonb("Tags"),
+        "tags": tags("Tags"),
+        "title": text("ReservedInstancesId"),
+        "akas": akas(arn("reserved-instances", "ReservedInstancesId")),
+    },
+)
+
+client_vpn_endpoint = Table(
+    "aws_ec2_client_vpn_endpoint",
+    "A Client VPN endpoint.",
+    rows=(Call("ec2", "DescribeClientVpnEndpoints", items="ClientVpnEndpoints", absent=("InvalidAction",)),),
+    get=Call(
+        "ec2",
+        "DescribeClientVpnEndpoints",
+        {"ClientVpnEndpointIds": [Key("client_vpn_endpoint_id")]},
+        items="ClientVpnEndpoints",
+        absent=(
+            "InvalidAction",
+            "InvalidClientVpnEndpointId.NotFound",
+            "InvalidParameterValue",
+            "InvalidQueryParameter",
+            "ValidationError",
+        ),
+    ),
+    columns={
+        "client_vpn_endpoint_id": text(),
+        "associated_target_networks": jsonb(about="The subnets it leads to."),
+        "authentication_options": jsonb(about="How users prove who they are: certificates, a directory or SAML."),
+        "client_cidr_block": cidr(about="The range that clients get addresses from."),
+        "client_connect_options": jsonb(about="The Lambda function that may refuse a connection."),
+        "client_login_banner_options": jsonb(about="The text that clients show after login."),
+        "connection_log_options": jsonb(about="Whether connections are logged to CloudWatch Logs, and where."),
+        "creation_time": timestamptz("CreationTime", via=moment),
+        "deletion_time": timestamptz("DeletionTime", via=moment),
+        "description": text(),
+        "dns_name": text(),
+        "dns_servers": jsonb(),
+        "security_group_ids": jsonb(),
+        "self_service_portal_url": text(),
+        "server_certificate_arn": text(),
+        "session_timeout_hours": bigint(about="The hours after which a session ends."),
+        "split_tunnel": boolean(about="Whether only traffic to the endpoint's routes goes through the tunnel."),
+        "status": jsonb(about="The state as a code and a message."),
+        "transport_protocol": text(about="udp or tcp."),
+        "vpc_id": text(),
+        "vpn_port": bigint(),
+        "vpn_protocol": jsonb(about="The protocol; openvpn."),
+        "tags_src": jsonb("Tags"),
+        "tags": tags("Tags"),
+        "title": title("ClientVpnEndpointId"),
+    },
+)
+
+instance_metric_cpu_utilization_hourly = cpu_utilization("hourly")
+
+instance_metric_cpu_utilization_daily = cpu_utilization("daily")
+
 TABLES = (
     instance,
     regional_settings,
+    ami,
+    ami_shared,
+    key_pair,
+    network_interface,
+    reserved_instance,
+    client_vpn_endpoint,
+    instance_metric_cpu_utilization_hourly,
+    instance_metric_cpu_utilization_daily,
+    *_ec2_load_balancers.TABLES,
+    *_ec2_launching.TABLES,
 )

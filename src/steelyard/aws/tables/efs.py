@@ -8,7 +8,7 @@ from steelyard.aws.tables._ec2 import name_tag, tag_value
 
 NO_FILE_SYSTEM = ("FileSystemNotFound",)
 FILE_SYSTEMS = Call("efs", "DescribeFileSystems", {"CreationToken": Key("creation_token")}, items="FileSystems")
-ALL_FILE_SYSTEMS = Call("efs", "DescribeFileSystems", items="FileSystems", name="file_system")
+ALL_FILE_SYSTEMS = Call("efs", "DescribeFileSystems", items="FileSystems")
 
 
 def file_system_title(tags: list[dict[str, str]] | None, identifier: str | None) -> str | None:
