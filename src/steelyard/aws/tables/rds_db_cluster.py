@@ -1,7 +1,8 @@
 """Amazon RDS: database clusters, their snapshots and parameter groups."""
 
 from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, jsonb, tags, text, timestamptz
-from steelyard.aws.tables.rds_db_instance import Record, actions_on, is_relational
+from steelyard.aws.tables._values import some
+from steelyard.aws.tables.rds_db_instance import Record, is_relational
 
 
 def null_values_if_none(attributes: list[Record] | None) -> list[Record]:
@@ -21,7 +22,16 @@ db_cluster = Table(
         keep=is_relational,
         absent=("DBClusterNotFoundFault",),
     ),
-    add={"pending": Call("rds", "DescribePendingMaintenanceActions", items="PendingMaintenanceActions")},
+    add={
+        "pending": Call(
+            "rds",
+            "DescribePendingMaintenanceActions",
+            items="PendingMaintenanceActions",
+            match="ResourceIdentifier",
+            on="DBClusterArn",
+            several=True,
+        )
+    },
     columns={
         "db_cluster_identifier": text(about="The name of the cluster, unique in the account and region."),
         "arn": text("DBClusterArn"),
@@ -85,9 +95,7 @@ db_cluster = Table(
         "multi_az": boolean(about="Whether it is spread over several availability zones."),
         "network_type": text(),
         "option_group_memberships": jsonb("DBClusterOptionGroupMemberships"),
-        "pending_maintenance_actions": jsonb(
-            "DBClusterArn", "pending", via=actions_on, about="Maintenance that AWS has announced for it."
-        ),
+        "pending_maintenance_actions": jsonb("pending", via=some, about="Maintenance that AWS has announced for it."),
         "pending_modified_values": jsonb(about="Changes that are accepted and not yet applied."),
         "percent_progress": text(about="How much of the work in progress is done, in percent."),
         "performance_insights_enabled": boolean(),

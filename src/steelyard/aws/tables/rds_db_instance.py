@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, jsonb, tags, text, timestamptz
+from steelyard.aws.tables._values import some
 
 Record = Mapping[str, Any]
 
@@ -11,16 +12,6 @@ Record = Mapping[str, Any]
 def is_relational(database: Record) -> bool:
     """Whether RDS's API means RDS: it answers for DocumentDB and Neptune too."""
     return database.get("Engine") not in ("docdb", "neptune")
-
-
-def actions_on(arn: str, pending: Iterable[Record] | None) -> list[Record] | None:
-    """The pending maintenance of one resource, out of that of the region."""
-    return [actions for actions in pending or () if actions["ResourceIdentifier"] == arn] or None
-
-
-def certificate_of(identifier: str | None, certificates: Iterable[Record] | None) -> Record | None:
-    """The certificate authority's certificate of that name, out of the region's."""
-    return next((one for one in certificates or () if one["CertificateIdentifier"] == identifier), None)
 
 
 def processor_features(
@@ -50,13 +41,27 @@ db_instance = Table(
         absent=("DBInstanceNotFound",),
     ),
     add={
-        "pending": Call("rds", "DescribePendingMaintenanceActions", items="PendingMaintenanceActions"),
-        "certificates": Call("rds", "DescribeCertificates", items="Certificates"),
+        "pending": Call(
+            "rds",
+            "DescribePendingMaintenanceActions",
+            items="PendingMaintenanceActions",
+            match="ResourceIdentifier",
+            on="DBInstanceArn",
+            several=True,
+        ),
+        "certificate": Call(
+            "rds",
+            "DescribeCertificates",
+            items="Certificates",
+            match="CertificateIdentifier",
+            on="CACertificateIdentifier",
+        ),
         "options": Call(
             "rds",
             "DescribeOrderableDBInstanceOptions",
             {"Engine": "Engine", "EngineVersion": "EngineVersion", "DBInstanceClass": "DBInstanceClass"},
             items="OrderableDBInstanceOptions",
+            unless="ProcessorFeatures",
             absent=("InvalidParameterCombination", "InvalidParameterValue"),
         ),
     },
@@ -76,10 +81,7 @@ db_instance = Table(
         "backup_retention_period": bigint(about="How many days automatic backups are kept; 0 means none are made."),
         "ca_certificate_identifier": text(),
         "certificate": jsonb(
-            "CACertificateIdentifier",
-            "certificates",
-            via=certificate_of,
-            about="The certificate authority's certificate that its own TLS certificate is from.",
+            "certificate", about="The certificate authority's certificate that its own TLS certificate is from."
         ),
         "character_set_name": text(),
         "copy_tags_to_snapshot": boolean(about="Whether its snapshots get its tags."),
@@ -112,9 +114,7 @@ db_instance = Table(
         "multi_az": boolean(about="Whether it is spread over several availability zones."),
         "nchar_character_set_name": text(),
         "option_group_memberships": jsonb(),
-        "pending_maintenance_actions": jsonb(
-            "DBInstanceArn", "pending", via=actions_on, about="Maintenance that AWS has announced for it."
-        ),
+        "pending_maintenance_actions": jsonb("pending", via=some, about="Maintenance that AWS has announced for it."),
         "pending_modified_values": jsonb(about="Changes that are accepted and not yet applied."),
         "performance_insights_enabled": boolean(),
         "performance_insights_kms_key_id": text(about="The KMS key that encrypts Performance Insights data."),
