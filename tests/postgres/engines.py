@@ -39,12 +39,13 @@ FAMILIES = {
 
 @dataclass(frozen=True)
 class Answer:
-    """What an engine says: names, type families and rows, or the message it refused with."""
+    """What an engine says: names, type families and rows, or the message it refused with (and its SQLSTATE)."""
 
     columns: tuple[str, ...] = ()
     types: tuple[str, ...] = ()
     rows: tuple[tuple[object, ...], ...] = ()
     error: str | None = None
+    code: str = ""
 
     def __str__(self) -> str:
         if self.error is not None:
@@ -61,9 +62,14 @@ def family(type_name: str) -> str:
     return FAMILIES[name]
 
 
-def print_of(value: object) -> object:
-    """A hashable form in which two values are equal only if a user could not tell them apart."""
+def print_of(value: object, exact: bool = True) -> object:
+    """A hashable form in which two values are equal only if a user could not tell them apart.
+
+    Not `exact`: values that SQL calls equal are equal (1 and 1.00), since a group may show either of them.
+    """
     match value:
+        case int() | float() | Decimal() if not exact and not isinstance(value, bool):
+            return ("number", f"{float(value):.12g}".replace("-0", "0") if value == 0 else f"{float(value):.12g}")
         case None | bool() | int() | str():
             return (type(value).__name__, value)
         case float():
@@ -71,11 +77,11 @@ def print_of(value: object) -> object:
         case Decimal():
             return ("numeric", str(value))
         case list():
-            return ("list", tuple(map(print_of, value)))
+            return ("list", tuple(print_of(member, exact) for member in value))
         case tuple():
-            return ("row", tuple(map(print_of, value)))
+            return ("row", tuple(print_of(member, exact) for member in value))
         case dict():
-            return ("object", tuple((key, print_of(member)) for key, member in value.items()))
+            return ("object", tuple((key, print_of(member, exact)) for key, member in value.items()))
     return (type(value).__name__, str(value))
 
 
@@ -120,7 +126,7 @@ class Engines:
             cursor = self.postgres.execute(statement, params or None)
             rows = tuple(cursor.fetchall())
         except psycopg.Error as error:
-            return Answer(error=str(error).splitlines()[0])
+            return Answer(error=str(error).splitlines()[0], code=error.sqlstate or "")
         assert cursor.description is not None
         names = tuple(column.name for column in cursor.description)
         kinds = tuple(self._family_of(column.type_code) for column in cursor.description)
@@ -152,7 +158,7 @@ def ordered(statement: str) -> bool:
     return re.search(r"\border\s+by\b", " ".join(outside), re.IGNORECASE) is not None
 
 
-def difference(statement: str, theirs: Answer, ours: Answer) -> str | None:
+def difference(statement: str, theirs: Answer, ours: Answer, exact: bool = True) -> str | None:
     """What differs between PostgreSQL's answer and ours, in one line; None if nothing does."""
     if theirs.error is not None or ours.error is not None:
         if theirs.error is None:
@@ -162,10 +168,10 @@ def difference(statement: str, theirs: Answer, ours: Answer) -> str | None:
         return f"column names: {theirs.columns} became {ours.columns}"
     if theirs.types != ours.types:
         return f"column types: {theirs.types} became {ours.types}"
-    want: list[Any] = [print_of(row) for row in theirs.rows]
-    have: list[Any] = [print_of(row) for row in ours.rows]
+    want: list[Any] = [print_of(row, exact) for row in theirs.rows]
+    have: list[Any] = [print_of(row, exact) for row in ours.rows]
     if Counter(want) != Counter(have):
-        return f"rows: {len((Counter(want) - Counter(have)))} missing, {len(Counter(have) - Counter(want))} new"
+        return f"rows: {len(Counter(want) - Counter(have))} missing, {len(Counter(have) - Counter(want))} new"
     return "order of rows" if ordered(statement) and want != have else None
 
 
