@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from steelyard.aws.tables._ec2 import arn, name_or_id, name_tag, tag_value
+from steelyard.aws.tables._ec2 import arn, filled_name_or_id, name_or_id, name_tag, tag_value
 from steelyard.aws.tables._ec2_launching import decoded, or_false
 from steelyard.aws.tables._ec2_load_balancers import (
     attribute_map,
@@ -68,6 +68,12 @@ def test_the_name_tag_is_the_title_even_if_empty() -> None:
     assert name_or_id([{"Key": "Name", "Value": ""}], "i-1") == ""
     assert name_or_id([], "i-1") == "i-1"
     assert name_or_id(None, None) is None
+
+
+def test_for_some_an_empty_name_is_none() -> None:
+    assert filled_name_or_id(TAGS, "fs-1") == "web-1"
+    assert filled_name_or_id([{"Key": "Name", "Value": ""}], "fs-1") == "fs-1"
+    assert filled_name_or_id(None, "fs-1") == "fs-1"
 
 
 def test_an_arn_is_a_template() -> None:

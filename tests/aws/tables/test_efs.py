@@ -1,4 +1,4 @@
-from steelyard.aws.tables.efs import automatic_backups, file_system_title, name_or_own_id
+from steelyard.aws.tables.efs import automatic_backups, name_or_own_id
 
 BACKUP = "aws:elasticfilesystem:default-backup"
 
@@ -7,12 +7,6 @@ def test_a_file_system_without_the_backup_tag_is_not_backed_up() -> None:
     assert automatic_backups([{"Key": BACKUP, "Value": "enabled"}]) == "enabled"
     assert automatic_backups([{"Key": "Name", "Value": "x"}]) == "disabled"
     assert automatic_backups(None) == "disabled"
-
-
-def test_an_empty_name_is_no_title() -> None:
-    assert file_system_title([{"Key": "Name", "Value": "home"}], "fs-1") == "home"
-    assert file_system_title([{"Key": "Name", "Value": ""}], "fs-1") == "fs-1"
-    assert file_system_title(None, "fs-1") == "fs-1"
 
 
 def test_an_access_point_is_called_by_its_name_or_id() -> None:

@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from steelyard.aws.tables.vpc import after_last_colon, direction, rule_akas, rule_title
+from steelyard.aws.tables.vpc import after_last_colon, configured, direction, first, rule_akas, rule_title
+from steelyard.aws.tables.vpc_endpoint import own_service, short_akas
 
 RULE: dict[str, Any] = {
     "SecurityGroupRuleId": "sgr-1",
@@ -43,3 +44,31 @@ def test_the_end_of_a_destination() -> None:
     assert after_last_colon("arn:aws:s3:::logs/vpc/") == "logs/vpc/"
     assert after_last_colon("") is None
     assert after_last_colon(None) is None
+
+
+def test_the_first_value_there_is() -> None:
+    assert first(None, "", "x") == ""
+    assert first(None, None) is None
+
+
+def test_one_of_the_dhcp_options() -> None:
+    options: list[dict[str, Any]] = [
+        {"Key": "domain-name", "Values": [{"Value": "example.org"}]},
+        {"Key": "ntp-servers", "Values": None},
+    ]
+    assert configured("domain-name")(options) == ["example.org"]
+    assert configured("ntp-servers")(options) == []
+    assert configured("netbios-node-type")(options) is None
+    assert configured("domain-name")(None) is None
+
+
+def test_permissions_are_asked_of_own_endpoint_services_only() -> None:
+    assert own_service("vpce-svc-1", "111122223333", "111122223333") == "vpce-svc-1"
+    assert own_service("vpce-svc-1", "amazon", "111122223333") is None
+
+
+def test_the_arn_of_an_endpoint_service_has_its_short_name() -> None:
+    assert short_akas("arn:aws:ec2:x:1:vpc-endpoint-service/com.amazonaws.x.s3") == [
+        "arn:aws:ec2:x:1:vpc-endpoint-service/s3"
+    ]
+    assert short_akas(None) is None

@@ -23,6 +23,11 @@ def name_or_id(tags: Iterable[Mapping[str, str]] | None, identifier: str | None)
     return identifier if name is None else name
 
 
+def filled_name_or_id(tags: Iterable[Mapping[str, str]] | None, identifier: str | None) -> str | None:
+    """The value of the tag ``Name``, or the id where there is none or it is empty."""
+    return name_tag(tags) or identifier
+
+
 def title(identifier: str, tags: str = "Tags") -> Column:
     """``title``: the tag ``Name``, or else the id at the path ``identifier``."""
     return text(tags, identifier, via=name_or_id, about="The tag Name, or the id where there is none.")

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, double, inet, jsonb, tags, text, timestamptz
 from steelyard.aws.policy import policy_json, policy_std
-from steelyard.aws.tables._ec2 import name_tag, tag_value
+from steelyard.aws.tables._ec2 import filled_name_or_id, tag_value
 
 NO_FILE_SYSTEM = ("FileSystemNotFound",)
 FILE_SYSTEMS = Call("efs", "DescribeFileSystems", {"CreationToken": Key("creation_token")}, items="FileSystems")
 ALL_FILE_SYSTEMS = Call("efs", "DescribeFileSystems", items="FileSystems")
-
-
-def file_system_title(tags: list[dict[str, str]] | None, identifier: str | None) -> str | None:
-    """The tag ``Name``, or the id where there is none or it is empty."""
-    return name_tag(tags) or identifier
 
 
 def automatic_backups(tags: list[dict[str, str]] | None) -> str:
@@ -74,7 +69,7 @@ file_system = Table(
         "tags_src": jsonb("Tags"),
         "tags": tags("Tags"),
         "title": text(
-            "Tags", "FileSystemId", via=file_system_title, about="The tag Name, or the id where there is none."
+            "Tags", "FileSystemId", via=filled_name_or_id, about="The tag Name, or the id where there is none."
         ),
         "akas": akas("FileSystemArn"),
     },

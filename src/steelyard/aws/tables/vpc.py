@@ -1,12 +1,12 @@
-"""Amazon VPC: networks, their access control lists, security groups and flow logs."""
+"""Amazon VPC: networks, routes, gateways, access control lists, security groups and flow logs."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, cidr, jsonb, tags, text, timestamptz
-from steelyard.aws.tables._ec2 import arn, title
+from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, cidr, inet, jsonb, tags, text, timestamptz
+from steelyard.aws.tables._ec2 import arn, filled_name_or_id, title
 
 
 def direction(is_egress: bool | None) -> str:
@@ -35,6 +35,21 @@ def rule_akas(identifier: str, rule: Mapping[str, Any]) -> list[str]:
 def after_last_colon(destination: str | None) -> str | None:
     """The end of a flow log's destination: the bucket (and folder) of an S3 one."""
     return destination.rpartition(":")[2] if destination else None
+
+
+def first(*values: str | None) -> str | None:
+    """The first value that is there."""
+    return next((value for value in values if value is not None), None)
+
+
+def configured(option: str) -> Callable[[Sequence[Mapping[str, Any]] | None], list[str] | None]:
+    """The function that finds the values of one option in a set of DHCP options; None where it is not set."""
+
+    def values(configurations: Sequence[Mapping[str, Any]] | None) -> list[str] | None:
+        found = (configuration["Values"] for configuration in configurations or () if configuration["Key"] == option)
+        return next(([value["Value"] for value in each or ()] for each in found), None)
+
+    return values
 
 
 vpc = Table(
@@ -194,10 +209,253 @@ security_group_rule = Table(
     },
 )
 
+subnet = Table(
+    "aws_vpc_subnet",
+    "A subnet of a VPC.",
+    rows=(Call("ec2", "DescribeSubnets", items="Subnets"),),
+    get=Call(
+        "ec2",
+        "DescribeSubnets",
+        {"SubnetIds": [Key("subnet_id")]},
+        items="Subnets",
+        absent=("InvalidSubnetID.NotFound", "InvalidSubnetID.Malformed"),
+    ),
+    columns={
+        "subnet_id": text(about="The subnet's id."),
+        "subnet_arn": text(),
+        "vpc_id": text(),
+        "assign_ipv6_address_on_creation": boolean(about="Whether new interfaces get an IPv6 address."),
+        "availability_zone": text(),
+        "availability_zone_id": text(about="The zone's id, which means the same zone in every account."),
+        "available_ip_address_count": bigint(about="How many IPv4 addresses are free."),
+        "cidr_block": cidr(),
+        "customer_owned_ipv4_pool": text(),
+        "default_for_az": boolean(about="Whether it is the zone's default subnet."),
+        "ipv6_cidr_block_association_set": jsonb(),
+        "map_customer_owned_ip_on_launch": boolean(
+            about="Whether interfaces get a customer-owned address, on an Outpost."
+        ),
+        "map_public_ip_on_launch": boolean(about="Whether instances get a public IPv4 address unless told otherwise."),
+        "outpost_arn": text(),
+        "owner_id": text(about="The account that owns the subnet; another one where it is shared."),
+        "state": text(about="available, pending, unavailable or a failure."),
+        "tags_src": jsonb("Tags"),
+        "tags": tags("Tags"),
+        "title": text("Tags", "SubnetId", via=filled_name_or_id, about="The tag Name, or the id where there is none."),
+        "akas": akas("SubnetArn"),
+    },
+)
+
+route_table = Table(
+    "aws_vpc_route_table",
+    "A route table with its routes.",
+    rows=(Call("ec2", "DescribeRouteTables", items="RouteTables"),),
+    get=Call(
+        "ec2",
+        "DescribeRouteTables",
+        {"RouteTableIds": [Key("route_table_id")]},
+        items="RouteTables",
+        absent=("InvalidRouteTableID.NotFound", "InvalidRouteTableID.Malformed"),
+    ),
+    columns={
+        "route_table_id": text(about="The route table's id."),
+        "vpc_id": text(),
+        "associations": jsonb(about="The subnets and gateways that use it; Main marks the VPC's main table."),
+        "owner_id": text(),
+        "propagating_vgws": jsonb(about="The virtual private gateways that write routes to it."),
+        "routes": jsonb(about="The routes: destination, target, state."),
+        "tags_src": jsonb("Tags"),
+        "tags": tags("Tags"),
+        "title": text("RouteTableId"),
+        "akas": akas(arn("route-table", "RouteTableId")),
+    },
+)
+
+internet_gateway = Table(
+    "aws_vpc_internet_gateway",
+    "An internet gateway.",
+    rows=(Call("ec2", "DescribeInternetGateways", items="InternetGateways"),),
+    get=Call(
+        "ec2",
+        "DescribeInternetGateways",
+        {"InternetGatewayIds": [Key("internet_gateway_id")]},
+        items="InternetGateways",
+        absent=("InvalidInternetGatewayID.NotFound", "InvalidInternetGatewayID.Malformed"),
+    ),
+    columns={
+        "internet_gateway_id": text(about="The internet gateway's id."),
+        "attachments": jsonb(about="The VPC it is attached to, with the state."),
+        "owner_id": text(),
+        "tags_src": jsonb("Tags"),
+        "tags": tags("Tags"),
+        "title": title("InternetGatewayId"),
+        "akas": akas(arn("internet-gateway", "InternetGatewayId")),
+    },
+)
+
+egress_only_internet_gateway = Table(
+    "aws_vpc_egress_only_internet_gateway",
+    "An egress-only internet gateway, which lets IPv6 out and nothing in.",
+    rows=(Call("ec2", "DescribeEgressOnlyInternetGateways", items="EgressOnlyInternetGateways"),),
+    get=Call(
+        "ec2",
+        "DescribeEgressOnlyInternetGateways",
+        {"EgressOnlyInternetGatewayIds": [Key("id")]},
+        items="EgressOnlyInternetGateways",
+        absent=("InvalidEgressOnlyInternetGatewayId.NotFound", "InvalidEgressOnlyInternetGatewayId.Malformed"),
+    ),
+    columns={
+        "id": text("EgressOnlyInternetGatewayId", about="The gateway's id."),
+        "attachments": jsonb(about="The VPC it is attached to, with the state."),
+        "tags_src": jsonb("Tags"),
+        "tags": tags("Tags"),
+        "title": title("EgressOnlyInternetGatewayId"),
+        "akas": akas(arn("egress-only-internet-gateway", "EgressOnlyInternetGatewayId")),
+    },
+)
+
+dhcp_options = Table(
+    "aws_vpc_dhcp_options",
+    "A set of DHCP options.",
+    rows=(Call("ec2", "DescribeDhcpOptions", items="DhcpOptions"),),
+    get=Call(
+        "ec2",
+        "DescribeDhcpOptions",
+        {"DhcpOptionsIds": [Key("dhcp_options_id")]},
+        items="DhcpOptions",
+        absent=("InvalidDhcpOptionID.NotFound", "InvalidDhcpOptionsID.NotFound"),
+    ),
+    columns={
+        "dhcp_options_id": text(about="The set's id."),
+        "domain_name": jsonb(
+            "DhcpConfigurations", via=configured("domain-name"), about="The domain names given to instances."
+        ),
+        "domain_name_servers": jsonb(
+            "DhcpConfigurations",
+            via=configured("domain-name-servers"),
+            about="The addresses of DNS servers, or AmazonProvidedDNS.",
+        ),
+        "netbios_name_servers": jsonb(
+            "DhcpConfigurations", via=configured("netbios-name-servers"), about="The addresses of NetBIOS name servers."
+        ),
+        "netbios_node_type": jsonb(
+            "DhcpConfigurations", via=configured("netbios-node-type"), about="The NetBIOS node type: 1, 2, 4 or 8."
+        ),
+        "ntp_servers": jsonb(
+            "DhcpConfigurations", via=configured("ntp-servers"), about="The addresses of time servers."
+        ),
+        "owner_id": text(),
+        "tags_src": jsonb("Tags"),
+        "tags": tags("Tags"),
+        "title": title("DhcpOptionsId"),
+        "akas": akas(arn("dhcp-options", "DhcpOptionsId")),
+    },
+)
+
+eip = Table(
+    "aws_vpc_eip",
+    "An Elastic IP address.",
+    rows=(Call("ec2", "DescribeAddresses", items="Addresses"),),
+    get=Call(
+        "ec2",
+        "DescribeAddresses",
+        {"AllocationIds": [Key("allocation_id")]},
+        items="Addresses",
+        absent=("InvalidAllocationID.NotFound", "InvalidAllocationID.Malformed"),
+    ),
+    columns={
+        "allocation_id": text(about="The id of the allocation."),
+        "arn": text(arn("elastic-ip", "AllocationId")),
+        "association_id": text(
+            about="The id of the association with an instance or interface; null for an unused address."
+        ),
+        "carrier_ip": text(about="The carrier address, in a Wavelength Zone."),
+        "customer_owned_ip": inet(),
+        "customer_owned_ipv4_pool": text(),
+        "domain": text(about="vpc; standard in the times of EC2-Classic."),
+        "instance_id": text(),
+        "network_border_group": text(about="The zones it can be announced from."),
+        "network_interface_id": text(),
+        "network_interface_owner_id": text(about="The account that owns the interface."),
+        "private_ip_address": inet(),
+        "public_ip": inet(),
+        "public_ipv4_pool": text(about="The pool it was taken from; amazon for AWS's own."),
+        "tags_src": jsonb("Tags"),
+        "tags": tags("Tags"),
+        "title": text("AllocationId", "PublicIp", via=first, about="The allocation's id, or else the address."),
+        "akas": akas(arn("elastic-ip", "AllocationId")),
+    },
+)
+
+peering_connection = Table(
+    "aws_vpc_peering_connection",
+    "A peering connection between two VPCs.",
+    rows=(Call("ec2", "DescribeVpcPeeringConnections", items="VpcPeeringConnections"),),
+    get=Call(
+        "ec2",
+        "DescribeVpcPeeringConnections",
+        {"VpcPeeringConnectionIds": [Key("id")]},
+        items="VpcPeeringConnections",
+        absent=("InvalidVpcPeeringConnectionID.NotFound", "InvalidVpcPeeringConnectionId.Malformed"),
+    ),
+    columns={
+        "id": text("VpcPeeringConnectionId", about="The peering connection's id."),
+        "status_code": text("Status.Code", about="active, pending-acceptance, rejected, expired and so on."),
+        "status_message": text("Status.Message"),
+        "accepter_cidr_block": cidr("AccepterVpcInfo.CidrBlock"),
+        "accepter_cidr_block_set": jsonb("AccepterVpcInfo.CidrBlockSet"),
+        "accepter_ipv6_cidr_block_set": jsonb("AccepterVpcInfo.Ipv6CidrBlockSet"),
+        "accepter_owner_id": text("AccepterVpcInfo.OwnerId"),
+        "accepter_peering_options": jsonb(
+            "AccepterVpcInfo.PeeringOptions",
+            about="Whether the accepter's side resolves the other's DNS names, among others.",
+        ),
+        "accepter_region": text("AccepterVpcInfo.Region"),
+        "accepter_vpc_id": text("AccepterVpcInfo.VpcId"),
+        "expiration_time": timestamptz(about="When an unaccepted request expires."),
+        "requester_cidr_block": cidr("RequesterVpcInfo.CidrBlock"),
+        "requester_cidr_block_set": jsonb("RequesterVpcInfo.CidrBlockSet"),
+        "requester_ipv6_cidr_block_set": jsonb("RequesterVpcInfo.Ipv6CidrBlockSet"),
+        "requester_owner_id": text("RequesterVpcInfo.OwnerId"),
+        "requester_peering_options": jsonb(
+            "RequesterVpcInfo.PeeringOptions",
+            about="Whether the requester's side resolves the other's DNS names, among others.",
+        ),
+        "requester_region": text("RequesterVpcInfo.Region"),
+        "requester_vpc_id": text("RequesterVpcInfo.VpcId"),
+        "tags_src": jsonb("Tags"),
+        "tags": tags("Tags"),
+        "title": text("VpcPeeringConnectionId"),
+    },
+)
+
+block_public_access_options = Table(
+    "aws_vpc_block_public_access_options",
+    "Whether a region blocks internet access of its VPCs: one row a region.",
+    rows=(Call("ec2", "DescribeVpcBlockPublicAccessOptions", items="VpcBlockPublicAccessOptions"),),
+    columns={
+        "exclusions_allowed": text(about="allowed, or not-allowed where the organization's policy forbids them."),
+        "internet_gateway_block_mode": text(about="off, block-bidirectional or block-ingress."),
+        "last_update_timestamp": timestamptz(),
+        "managed_by": text(about="account, or declarative-policy."),
+        "reason": text(about="Why the state is what it is."),
+        "state": text(about="default-state, update-in-progress or update-complete."),
+        "title": text("{region} VPC Block Public Access Options"),
+    },
+)
+
 TABLES = (
     vpc,
     flow_log,
     network_acl,
     security_group,
     security_group_rule,
+    subnet,
+    route_table,
+    internet_gateway,
+    egress_only_internet_gateway,
+    dhcp_options,
+    eip,
+    peering_connection,
+    block_public_access_options,
 )
