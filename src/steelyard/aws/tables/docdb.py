@@ -11,16 +11,6 @@ def is_documentdb(database: Mapping[str, Any]) -> bool:
     return database.get("Engine") == "docdb"
 
 
-def is_public(snapshot_type: str | None) -> bool:
-    """Whether a snapshot type is that of public snapshots."""
-    return snapshot_type == "public"
-
-
-def is_shared(snapshot_type: str | None) -> bool:
-    """Whether a snapshot type is that of snapshots shared by other accounts."""
-    return snapshot_type == "shared"
-
-
 cluster = Table(
     "aws_docdb_cluster",
     "A DocumentDB cluster (instance-based).",
@@ -151,8 +141,8 @@ cluster_snapshot = Table(
             {
                 "DBClusterIdentifier": Key("db_cluster_identifier"),
                 "SnapshotType": Key("snapshot_type"),
-                "IncludePublic": Key("include_public", {"true": True}),
-                "IncludeShared": Key("include_shared", {"true": True}),
+                "IncludePublic": Key("include_public"),
+                "IncludeShared": Key("include_shared"),
             },
             items="DBClusterSnapshots",
             keep=is_documentdb,
@@ -194,10 +184,10 @@ cluster_snapshot = Table(
         "engine": text(about="The database engine."),
         "engine_version": text(),
         "include_public": boolean(
-            "SnapshotType", via=is_public, about="Whether it is another account's public snapshot."
+            "where.include_public", about="Whether the query asked for other accounts' public snapshots too."
         ),
         "include_shared": boolean(
-            "SnapshotType", via=is_shared, about="Whether it is another account's snapshot, shared with this one."
+            "where.include_shared", about="Whether the query asked for other accounts' shared snapshots too."
         ),
         "kms_key_id": text(about="The KMS key that encrypts it; null where none does."),
         "master_user_name": text(about="The name of the administrator's login."),
