@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
+import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -19,7 +21,7 @@ from .server import connect
 
 # A table: its columns with their PostgreSQL types, and rows of Python values (JSON as text).
 Columns = Mapping[str, str]
-Rows = Sequence[Sequence[object]]
+Rows = Iterable[Sequence[object]]
 
 FAMILIES = {
     "smallint": "integer", "integer": "integer", "bigint": "integer", "int2": "integer", "int4": "integer",
@@ -85,6 +87,21 @@ def print_of(value: object, exact: bool = True) -> object:
     return (type(value).__name__, str(value))
 
 
+# How values go to DuckDB: NULL is a word that no row says.
+NULL = "\\N"
+CSV = f"nullstr = '{NULL}', quote = '\"', escape = '\"', delim = ',', max_line_size = 10000000, parallel = false"
+
+
+def _texts(columns: Columns) -> str:
+    return "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in columns) + "}"
+
+
+def _stored(value: object, kind: str) -> object:
+    if value is None:
+        return NULL
+    return canonical_text(str(value)) if kind == "jsonb" else value
+
+
 class Engines:
     """PostgreSQL and DuckDB with the same tables in both."""
 
@@ -106,20 +123,18 @@ class Engines:
             sql.SQL(", ").join(sql.Identifier(n) + sql.SQL(f" {t}") for n, t in columns.items()),
         )
         self.postgres.execute(create)
-        copy = sql.SQL("copy {} from stdin").format(sql.Identifier(table))
-        with self.postgres.cursor().copy(copy) as lines:
-            for row in rows:
-                lines.write_row(row)
         definitions = ", ".join(f'"{name}" {duck_type(kind)}' for name, kind in columns.items())
         self.duckdb.execute(f'create table "{table}" ({definitions})')
-        places = ", ".join("?" * len(columns))
-        stored = [[self._stored(v, t) for v, t in zip(row, columns.values(), strict=True)] for row in rows]
-        if stored:
-            self.duckdb.executemany(f'insert into "{table}" values ({places})', stored)
-
-    @staticmethod
-    def _stored(value: object, kind: str) -> object:
-        return canonical_text(value) if kind == "jsonb" and isinstance(value, str) else value
+        copy = sql.SQL("copy {} from stdin").format(sql.Identifier(table))
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv") as file:
+            lines = csv.writer(file, quoting=csv.QUOTE_ALL)
+            with self.postgres.cursor().copy(copy) as to_postgres:
+                for row in rows:
+                    to_postgres.write_row(row)
+                    lines.writerow(map(_stored, row, columns.values()))
+            file.flush()
+            read = f"read_csv('{file.name}', header = false, all_varchar = true, columns = {_texts(columns)}, {CSV})"
+            self.duckdb.execute(f'insert into "{table}" from {read}')
 
     def ask_postgres(self, statement: str, params: Sequence[object] = ()) -> Answer:
         try:
