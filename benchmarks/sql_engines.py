@@ -21,7 +21,6 @@ from postgres.aws_rows import rows
 from postgres.corpus import Statement, read_folder
 from postgres.engines import Engines, difference
 from postgres.server import postgres_server
-
 from steelyard.sql import compile_query, fetch
 
 # Rows that one account has in each table.
@@ -127,7 +126,8 @@ def main() -> int:
     print(f"{'total':<65}{theirs_s * 1e3:>11,.1f}{ours_s * 1e3:>11,.1f}{theirs_s / ours_s:>8.1f}x")
     machine = {
         "benchmark": "sql_engines", "accounts": options.accounts, "rows": total, "queries": len(results),
-        "postgresql_s": round(theirs_s, 3), "steelyard_s": round(ours_s, 3), "times_faster": round(theirs_s / ours_s, 2),
+        "postgresql_s": round(theirs_s, 3), "steelyard_s": round(ours_s, 3),
+        "times_faster": round(theirs_s / ours_s, 2),
         "slower": slower,
     }  # fmt: skip
     print(json.dumps(machine))
