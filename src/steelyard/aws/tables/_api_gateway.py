@@ -9,15 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from steelyard.aws.declare import Column, jsonb, listed, text
+from steelyard.aws.tables._parent import parent
 
 ArnOf = Callable[[str, str, str, str | None, str | None, str | None], str | None]
 
 PLACE = ("partition", "region", "account_id")
-
-
-def either(listed_for: str | None, asked: str | None) -> str | None:
-    """The API's id: that of the API listed before, or else the one that the query asks for."""
-    return listed_for or asked
 
 
 def arn_of(form: str) -> ArnOf:
@@ -26,7 +22,7 @@ def arn_of(form: str) -> ArnOf:
     def arn(
         partition: str, region: str, account: str, listed_for: str | None, asked: str | None, part: str | None
     ) -> str | None:
-        api = either(listed_for, asked)
+        api = parent(listed_for, asked)
         if api is None or part is None:
             return None
         return form.format(partition=partition, region=region, account=account, api=api, part=part)
