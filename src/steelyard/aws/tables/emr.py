@@ -13,12 +13,17 @@ def nothing(_: object) -> None:
 
 def encryption_of(configuration: str | None) -> Any:
     """The part of a security configuration (JSON text) that says how data is encrypted."""
-    return (parsed(configuration) or {}).get("EncryptionConfiguration")
+    return _part(configuration, "EncryptionConfiguration")
 
 
 def metadata_service_of(configuration: str | None) -> Any:
     """The part of a security configuration (JSON text) about the instance metadata service."""
-    return (parsed(configuration) or {}).get("InstanceMetadataServiceConfiguration")
+    return _part(configuration, "InstanceMetadataServiceConfiguration")
+
+
+def _part(configuration: str | None, member: str) -> Any:
+    whole = parsed(configuration)
+    return whole.get(member) if isinstance(whole, dict) else None
 
 
 def name_or_id(name: str | None, identifier: str) -> str:
