@@ -287,6 +287,18 @@ def _keys_in(param: object) -> list[Key]:
     return []
 
 
+def named_value(call: Call, answer: Mapping[str, Any]) -> Any:
+    """What an added call's name stands for: the whole answer, its items, or the structure ``items`` leads to."""
+    if not call.items:
+        return answer
+    found = items_of(call, answer)
+    if callable(call.items) or isinstance(
+        answer_shape(Call(call.service, call.operation, items=call.items)), ListShape
+    ):
+        return found
+    return found[0] if found else None
+
+
 def items_of(call: Call, answer: Mapping[str, Any]) -> list[Any]:
     """The items of one answer of a call."""
     if callable(call.items):

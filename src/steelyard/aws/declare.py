@@ -205,4 +205,5 @@ ALWAYS = (
     "connection_context",
     "default_region",
     "regions",
+    "where",
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from steelyard.aws import models
 from steelyard.aws.accounts import Account
-from steelyard.aws.compile import LISTING, items_of
+from steelyard.aws.compile import LISTING, items_of, named_value
 from steelyard.aws.declare import Call
 from steelyard.aws.paths import Known
 from steelyard.collect.calls import Calls, Page, joined
@@ -193,7 +193,7 @@ class TableRead:
         answer = joined(pages, call)
         if answer is None:
             return None
-        return items_of(call, answer) if call.items else answer
+        return named_value(call, answer)
 
     async def _add_batched(self, name: str, step: Binder, batch: list[dict[str, Any]]) -> None:
         assert step.many is not None
