@@ -1,6 +1,6 @@
 """AWS IAM Access Analyzer."""
 
-from steelyard.aws.declare import Call, Key, Table, akas, tags, text, timestamptz
+from steelyard.aws.declare import Call, Key, Table, akas, boolean, jsonb, tags, text, timestamptz
 from steelyard.aws.tables._values import as_is
 
 analyzer = Table(
@@ -29,4 +29,38 @@ analyzer = Table(
     },
 )
 
-TABLES = (analyzer,)
+finding = Table(
+    "aws_accessanalyzer_finding",
+    "A resource that an analyzer found open to someone outside the account or organization.",
+    rows=(
+        Call("accessanalyzer", "ListAnalyzers", items="analyzers", name="analyzer"),
+        # An analyzer of unused access has findings of another kind, and refuses this question.
+        Call(
+            "accessanalyzer",
+            "ListFindings",
+            {"analyzerArn": "analyzer.arn"},
+            items="findings",
+            absent=("ResourceNotFoundException", "ValidationException"),
+        ),
+    ),
+    columns={
+        "access_analyzer_arn": text("analyzer.arn"),
+        "id": text(),
+        "analyzed_at": timestamptz(),
+        "created_at": timestamptz(),
+        "error": text(about="Why the resource could not be analyzed."),
+        "is_public": boolean(about="Whether anybody at all has access."),
+        "resource": text(about="The resource that can be accessed."),
+        "resource_owner_account": text(),
+        "resource_type": text(),
+        "status": text(about="ACTIVE, ARCHIVED or RESOLVED."),
+        "updated_at": timestamptz(),
+        "action": jsonb(about="What the outside principal may do."),
+        "sources": jsonb(about="What gives the access: a policy, an access point, ..."),
+        "principal": jsonb(about="Who outside has access."),
+        "condition": jsonb(about="The conditions of the policy statement that gives access."),
+        "title": text("id"),
+    },
+)
+
+TABLES = (analyzer, finding)

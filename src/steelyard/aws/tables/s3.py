@@ -35,7 +35,7 @@ bucket = Table(
     # AWS tells the buckets' regions only when the request has a parameter.
     rows=(Call("s3", "ListBuckets", {"MaxBuckets": Value(1000)}, items="Buckets"),),
     add={
-        "location": Call("s3", "GetBucketLocation", {"Bucket": "Name"}),
+        "location": Call("s3", "GetBucketLocation", {"Bucket": "Name"}, unless="BucketRegion"),
         "policy_answer": of_bucket("GetBucketPolicy", "NoSuchBucketPolicy"),
         "policy_status": of_bucket(
             "GetBucketPolicyStatus", "NoSuchBucketPolicy", default={"PolicyStatus": {"IsPublic": False}}
@@ -124,4 +124,35 @@ account_settings = Table(
     },
 )
 
-TABLES = (bucket, account_settings)
+directory_bucket = Table(
+    "aws_s3_directory_bucket",
+    "A directory bucket (S3 Express One Zone), in one Availability Zone.",
+    rows=(Call("s3", "ListDirectoryBuckets", items="Buckets"),),
+    add={
+        "policy_answer": Call("s3", "GetBucketPolicy", {"Bucket": "Name"}, absent=("NoSuchBucketPolicy",)),
+        "lifecycle": Call(
+            "s3", "GetBucketLifecycleConfiguration", {"Bucket": "Name"}, absent=("NoSuchLifecycleConfiguration",)
+        ),
+        "encryption": Call(
+            "s3",
+            "GetBucketEncryption",
+            {"Bucket": "Name"},
+            absent=("ServerSideEncryptionConfigurationNotFoundError",),
+        ),
+    },
+    columns={
+        "name": text(about="The name, which ends in the zone's id and --x-s3."),
+        "arn": text("arn:{partition}:s3express:{region}:{account_id}:bucket/{Name}"),
+        "creation_date": timestamptz(),
+        "policy": jsonb("policy_answer.Policy", via=policy_json),
+        "policy_std": jsonb("policy_answer.Policy", via=policy_std, about="The bucket policy in canonical form."),
+        "lifecycle_rules": jsonb("lifecycle.Rules"),
+        "server_side_encryption_configuration": jsonb(
+            "encryption.ServerSideEncryptionConfiguration.Rules", about="The rules of default encryption."
+        ),
+        "title": text("Name"),
+        "akas": akas("arn:{partition}:s3express:{region}:{account_id}:bucket/{Name}"),
+    },
+)
+
+TABLES = (bucket, account_settings, directory_bucket)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from steelyard.aws.declare import Call, Key, Table, boolean, jsonb, text
+from steelyard.aws.declare import Call, Column, Computed, Key, Table, akas, bigint, boolean, jsonb, tags, text
+from steelyard.aws.policy import policy_json, policy_std
 from steelyard.aws.tables._values import as_is, last_of, parsed
 
 # A subscription that waits for its confirmation has this word in place of an ARN.
@@ -28,6 +29,68 @@ def listed_subscription(answer: dict[str, Any]) -> list[dict[str, Any]]:
     return [{name: answer["Attributes"].get(name) for name in names}]
 
 
+def feedback(protocol: str) -> dict[str, Column]:
+    """The columns of what a topic logs about deliveries over one protocol."""
+    column, member = protocol.lower(), protocol
+    return {
+        f"{column}_failure_feedback_role_arn": text(
+            f"attributes.{member}FailureFeedbackRoleArn", about="The role that logs failed deliveries."
+        ),
+        f"{column}_success_feedback_role_arn": text(
+            f"attributes.{member}SuccessFeedbackRoleArn", about="The role that logs successful deliveries."
+        ),
+        f"{column}_success_feedback_sample_rate": text(
+            f"attributes.{member}SuccessFeedbackSampleRate",
+            about="How many of a hundred successful deliveries are logged.",
+        ),
+    }
+
+
+topic = Table(
+    "aws_sns_topic",
+    "A topic that messages are published to.",
+    rows=(Call("sns", "ListTopics", items="Topics"),),
+    get=Call("sns", "GetTopicAttributes", {"TopicArn": Key("topic_arn")}, items="Attributes", absent=GONE),
+    add={
+        "attributes": Call(
+            "sns", "GetTopicAttributes", {"TopicArn": "TopicArn"}, items="Attributes", absent=("NotFound",)
+        ),
+        "tagging": Call(
+            "sns",
+            "ListTagsForResource",
+            {"ResourceArn": "TopicArn"},
+            items="Tags",
+            absent=("ResourceNotFoundException", "ResourceNotFound"),
+        ),
+    },
+    columns={
+        "topic_arn": text("TopicArn"),
+        "display_name": text("attributes.DisplayName"),
+        **feedback("Application"),
+        **feedback("Firehose"),
+        **feedback("HTTP"),
+        **feedback("Lambda"),
+        **feedback("SQS"),
+        "owner": text("attributes.Owner", about="The account that owns the topic."),
+        "subscriptions_confirmed": bigint("attributes.SubscriptionsConfirmed", via=as_is),
+        "subscriptions_deleted": bigint("attributes.SubscriptionsDeleted", via=as_is),
+        "subscriptions_pending": bigint("attributes.SubscriptionsPending", via=as_is),
+        "kms_master_key_id": text(
+            "attributes.KmsMasterKeyId", about="The key that encrypts messages at rest; null where none does."
+        ),
+        "tags_src": jsonb("tagging"),
+        "policy": jsonb("attributes.Policy", via=policy_json),
+        "policy_std": jsonb("attributes.Policy", via=policy_std, about="The topic's policy in canonical form."),
+        "delivery_policy": jsonb("attributes.DeliveryPolicy", via=parsed),
+        "effective_delivery_policy": jsonb(
+            "attributes.EffectiveDeliveryPolicy", via=parsed, about="The delivery policy with AWS's defaults."
+        ),
+        "title": text("TopicArn", via=last_of(":")),
+        "tags": tags("tagging"),
+        "akas": akas("TopicArn"),
+    },
+)
+
 topic_subscription = Table(
     "aws_sns_topic_subscription",
     "A subscription to one of the account's topics, from whichever account.",
@@ -44,7 +107,11 @@ topic_subscription = Table(
     ),
     add={
         "attributes": Call(
-            "sns", "GetSubscriptionAttributes", {"SubscriptionArn": "SubscriptionArn"}, items="Attributes", absent=GONE
+            "sns",
+            "GetSubscriptionAttributes",
+            {"SubscriptionArn": Computed(subscription_arn, ("SubscriptionArn",))},
+            items="Attributes",
+            absent=GONE,
         ),
     },
     columns={
@@ -69,4 +136,4 @@ topic_subscription = Table(
     },
 )
 
-TABLES = (topic_subscription,)
+TABLES = (topic, topic_subscription)
