@@ -99,7 +99,7 @@ class _Reader:
         found = self.entry.body["attributes"].get(name)
         self.problems.append(self.entry.problem(message, found[0] if found else None))
 
-    def text(self, name: str, base: Any = None) -> str | None:
+    def text(self, name: str, base: str | None = None) -> str | None:
         value = self.value(name)
         if value is None:
             return base
@@ -109,7 +109,7 @@ class _Reader:
             self.fail(name, f"{name}: {error.message}")
             return None
 
-    def number(self, name: str, base: Any = None) -> int | None:
+    def number(self, name: str, base: int | None = None) -> int | None:
         value = self.value(name)
         if value is None:
             return base
@@ -140,9 +140,9 @@ class _Reader:
             "mod": self.scope.module.name,
             "kind": self.entry.kind,
             "name": self.entry.name,
-            "title": self.text("title", base and base.title),
-            "description": self.text("description", base and base.description),
-            "documentation": self.text("documentation", base and base.documentation),
+            "title": self.text("title", base.title if base else None),
+            "description": self.text("description", base.description if base else None),
+            "documentation": self.text("documentation", base.documentation if base else None),
             "tags": {**base.tags, **tags} if base else tags,
             "source": Location(self.entry.source.path, self.entry.line),
         }
@@ -172,9 +172,7 @@ class _Reader:
         if sql is None and not self.problems:
             self.fail("sql", f"query.{self.entry.name} has no sql")
         defaults = tuple(plain(param.default) for param in params)
-        return Query(
-            **self.common(None), sql=sql or "", params=params, args=defaults, database=self.text("database")
-        )
+        return Query(**self.common(None), sql=sql or "", params=params, args=defaults, database=self.text("database"))
 
     def control(self, base: Resource | None) -> Control:
         parent = base if isinstance(base, Control) else None
@@ -182,14 +180,14 @@ class _Reader:
         withs = tuple(self.withs())
         return Control(
             **self.common(base),
-            severity=self.text("severity", parent and parent.severity),
+            severity=self.text("severity", parent.severity if parent else None),
             sql=sql,
             query=query.full_name if query else (parent.query if parent and sql == parent.sql else None),
             args=self.args(params, parent),
             params=params,
-            width=self.number("width", parent and parent.width),
-            display=self.text("display", parent and parent.display),
-            database=self.text("database", query.database if query else parent and parent.database),
+            width=self.number("width", parent.width if parent else None),
+            display=self.text("display", parent.display if parent else None),
+            database=self.text("database", query.database if query else parent.database if parent else None),
             withs=withs or (parent.withs if parent else ()),
         )
 
@@ -281,9 +279,9 @@ class _Reader:
         return Benchmark(
             **self.common(base),
             children=parent.children if parent and "children" not in self.entry.body["attributes"] else children,
-            width=self.number("width", parent and parent.width),
-            display=self.text("display", parent and parent.display),
-            type=self.text("type", parent and parent.type),
+            width=self.number("width", parent.width if parent else None),
+            display=self.text("display", parent.display if parent else None),
+            type=self.text("type", parent.type if parent else None),
         )
 
     def children(self) -> tuple[Resource, ...]:
@@ -300,7 +298,7 @@ class _Reader:
                 self.problems += error.problems
                 continue
             references += value if expressions is None and isinstance(value, list) else [value]
-        made = []
+        made: list[Resource] = []
         for reference in references:
             if not isinstance(reference, Reference) or reference.kind not in TREE_KINDS:
                 self.fail("children", f"children: {article(kind_of(reference))} cannot be a child of a benchmark")
@@ -378,6 +376,7 @@ class _Reader:
                     branch=inner.text("branch"),
                     path=inner.text("path"),
                     tag=inner.text("tag"),
+                    commit=inner.text("commit"),
                     args=args if isinstance(args, dict) else {},
                     source=Location(inner.entry.source.path, inner.entry.line),
                 )

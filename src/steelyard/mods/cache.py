@@ -15,9 +15,8 @@ from typing import Any
 
 import orjson
 
-from steelyard.mods import syntax
-
-HEADER = b"steelyard mod %d\n" % syntax.FORMAT
+FORMAT = 1  # raise it whenever syntax.py or templates.py makes another tree of the same text
+HEADER = b"steelyard mod %d\n" % FORMAT
 
 Entry = list[list[Any]]  # the blocks of one file: [kind, labels, byte offset, line, body as JSON text]
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -73,16 +72,6 @@ class Source:
     def problem(self, at: int, message: str) -> Problem:
         line, column, text = self.place(at)
         return Problem(self.shown, line, column, message, text)
-
-
-@contextmanager
-def located(source: Source, at: int) -> Iterator[None]:
-    """Turn an EvaluationError of the body into a ModError that points into ``source`` (at ``at`` by default)."""
-    try:
-        yield
-    except EvaluationError as error:
-        place = at if error.at is None else error.at
-        raise ModError([source.problem(place, error.message)]) from None
 
 
 def near(name: str, known: Iterable[str], count: int = 3) -> str:

@@ -53,7 +53,10 @@ class Entry:
 
 @dataclass
 class Module:
-    """The blocks of one mod. ``problems`` are faults of syntax and structure; ``name`` is "local" without a mod block."""
+    """The blocks of one mod. ``problems`` are faults of syntax and structure.
+
+    ``name`` is "local" without a mod block; ``origin`` is the source that an installed mod came from.
+    """
 
     folder: Path
     name: str = "local"
@@ -63,6 +66,7 @@ class Module:
     locals: dict[str, tuple[Source, int, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     version: str | None = None
+    origin: str | None = None
 
 
 def find_mod_folder(folder: Path) -> Path | None:
@@ -73,8 +77,11 @@ def find_mod_folder(folder: Path) -> Path | None:
     return None
 
 
-def read_module(folder: Path, cache_folder: Path | None, *, deep: bool = True) -> Module:
-    """Parse every ``.pp`` and ``.sp`` file of a mod, from the cache where it can be. ``deep``: folders below too."""
+def read_module(folder: Path, cache_folder: Path | None, *, deep: bool = True, only_mod: bool = False) -> Module:
+    """Parse every ``.pp`` and ``.sp`` file of a mod, from the cache where it can be.
+
+    ``deep``: folders below too; ``only_mod``: keep the mod block, variables and locals, and no faults of others.
+    """
     folder = folder.absolute()
     module = Module(folder)
     parsed = cache.ParseCache(cache_folder, folder)
@@ -92,6 +99,9 @@ def read_module(folder: Path, cache_folder: Path | None, *, deep: bool = True) -
             break
         _add_file(module, Source(path, shown, data), parsed)
     parsed.save()
+    if only_mod:
+        module.entries.clear()
+        module.problems = [p for p in module.problems if Path(p.path).name in MOD_FILES]
     return module
 
 
@@ -158,7 +168,7 @@ def _add_block(module: Module, entry: Entry, labels: list[str]) -> None:
         module.problems.append(entry.problem(f"there is no block {kind!r}{near(kind, (*KINDS, *OTHER_BLOCKS))}"))
         return
     if len(labels) != 1:
-        module.problems.append(entry.problem(f"a {kind} block has one name: {kind} \"name\" {{ ... }}"))
+        module.problems.append(entry.problem(f'a {kind} block has one name: {kind} "name" {{ ... }}'))
         return
     if kind == "mod":
         if module.block is not None:

@@ -135,13 +135,15 @@ class Variable(Resource):
 
 @dataclass(frozen=True)
 class Requirement:
-    """A mod that another one needs: its source as written, the versions that will do, and its variables."""
+    """A mod that another one needs: its source as written, at most one of the versions that will do, a branch, a
+    tag, a commit or the path of a folder, and values for its variables."""
 
     name: str
     version: str | None
     branch: str | None
     path: str | None
     tag: str | None
+    commit: str | None
     args: Mapping[str, Any]
     source: Location
 

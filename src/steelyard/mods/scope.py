@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from steelyard.mods import syntax, types
+from steelyard.mods import types
 from steelyard.mods.diagnostics import EvaluationError, ModError, Problem, Source, near
 from steelyard.mods.evaluate import Evaluator
 from steelyard.mods.module import KINDS, Entry, Module
@@ -15,7 +15,9 @@ from steelyard.mods.values import Budget, Reference, Runtime, Value, equal, is_n
 from steelyard.mods.variables import Given
 
 RUNTIME_ROOTS = frozenset({"self", "with", "param", "each"})
-BUILTIN_ATTRIBUTES = ("name", "full_name", "title", "description", "documentation", "tags", "sql", "severity")
+UNSET_ATTRIBUTES = frozenset(
+    {"title", "description", "documentation", "tags", "sql", "query", "args", "params", "severity", "width", "type"}
+) | {"display", "children", "value"}
 
 
 class ModScope:
@@ -39,6 +41,7 @@ class ModScope:
         self.known: dict[tuple[str, str], Any] = {}
         self.open: list[tuple[str, str]] = []  # what is being evaluated, to see cycles
         self.failed: dict[tuple[str, str], ModError] = {}
+        self.required: dict[str, Value] = {}  # values that a mod which needs this one gives to its variables
 
     # the Scope protocol
 
@@ -48,13 +51,13 @@ class ModScope:
             return self.local(first), 1
         if name == "var" and first is not None:
             return self.variable(first).value, 1
-        if name in self.module.entries and first in self.module.entries[name]:
+        if first is not None and first in self.module.entries.get(name, ()):
             return Reference(self.module.name, name, first), 1
         if name in RUNTIME_ROOTS or name == "input":
             return Runtime(_spoken(name, steps)), len(steps)
         if name == "connection":
             return _spoken(name, steps), len(steps)
-        if name == "mod" and first in self.scopes:
+        if name == "mod" and first is not None and first in self.scopes:
             return Reference(first, "mod", first), 1
         if name in self.scopes and first is not None:
             value, taken = self.scopes[name].lookup(first, steps[1:], at)
@@ -69,11 +72,13 @@ class ModScope:
             return self.scopes[reference.mod].attribute(reference, name)
         if name in ("name", "full_name", "resource_name"):
             return reference.full_name if name == "full_name" else reference.name
+        if name == "url_path":
+            return f"/{reference.full_name}"
         entry = self.entry(reference.kind, reference.name)
         attributes = entry.body["attributes"]
         if name in attributes:
             return self._once((entry.kind, f"{entry.name}.{name}"), entry.source, *attributes[name])
-        if name in BUILTIN_ATTRIBUTES:
+        if name in UNSET_ATTRIBUTES:
             return None
         raise EvaluationError(f"{reference.kind}.{reference.name} has no {name!r}{near(name, attributes)}")
 
@@ -95,7 +100,8 @@ class ModScope:
         entry = self.module.variables.get(name)
         if entry is None:
             raise EvaluationError(f"there is no var.{name}{near(name, self.module.variables)}")
-        return self._guard(("var", name), entry.source, entry.at, lambda: self._variable(entry))
+        made: Variable = self._guard(("var", name), entry.source, entry.at, lambda: self._variable(entry))
+        return made
 
     def value(self, entry: Entry, name: str) -> Value:
         """An attribute of a block, or None. Raises ModError with the place of the fault."""
@@ -170,7 +176,13 @@ class ModScope:
         from dataclasses import replace
 
         given = self.given.get(f"{self.module.name}.var.{variable.name}")
-        if given is None and variable.required:
+        value, origin = variable.value, variable.origin
+        if given is None and variable.name in self.required:
+            try:
+                value, origin = self._typed(self.required[variable.name], kind), "require"
+            except EvaluationError as error:
+                raise ModError([entry.problem(f"args of a require block: {error.message}")]) from None
+        elif given is None and variable.required:
             if self.ask is None:
                 message = (
                     f"variable {variable.name!r} has no value: give it with --var {variable.name}=..., "
@@ -178,16 +190,19 @@ class ModScope:
                 )
                 raise ModError([entry.problem(message)])
             given = Given("asked", self.ask(variable))
-        value, origin = variable.value, variable.origin
         if given is not None:
             value, origin = self._given(variable, given, kind), given.origin
         if variable.enum is not None and not _allowed(value, variable.enum):
             choices = ", ".join(map(repr, plain(list(variable.enum))))
-            message = f"var.{variable.name} is {shorten(repr(plain(value)))}, and may only be {choices} (set by {origin})"
+            message = (
+                f"var.{variable.name} is {shorten(repr(plain(value)))}, and may only be {choices} (set by {origin})"
+            )
             raise ModError([entry.problem(message)])
         return replace(variable, value=value, origin=origin)
 
     def _given(self, variable: Variable, given: Given, kind: types.Type) -> Value:
+        from steelyard.mods import syntax
+
         nothing = Nothing(self.budget)
         problem: Callable[[str], Problem]
         if given.source is None:

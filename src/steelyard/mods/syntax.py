@@ -33,7 +33,6 @@ from tree_sitter import Language, Node, Parser
 from steelyard.mods import templates
 from steelyard.mods.diagnostics import EvaluationError, Problem, Source
 
-FORMAT = 1  # of the tree: raise it when the shape changes, for the cache's sake
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 100
 MAX_PROBLEMS = 20
@@ -57,7 +56,7 @@ class Block(TypedDict):
 
 
 @cache
-def _language() -> Language:
+def language() -> Language:
     import tree_sitter_hcl
 
     return Language(tree_sitter_hcl.language())
@@ -73,7 +72,7 @@ def parse(source: Source) -> tuple[Body, list[Problem]]:
         source.data.decode("utf-8")
     except UnicodeDecodeError as error:
         return {"attributes": {}, "blocks": []}, [source.problem(error.start, "this is not UTF-8 text")]
-    root = Parser(_language()).parse(source.data).root_node
+    root = Parser(language()).parse(source.data).root_node
     reader = _Reader(source)
     if root.has_error:
         reader.report_errors(root)

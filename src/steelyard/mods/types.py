@@ -56,8 +56,10 @@ def read(expression: Any) -> Type:
     if isinstance(expression, str) and expression in PRIMITIVES + COLLECTIONS:
         return Type(expression) if expression in PRIMITIVES else Type(expression, (ANY,))
     if not isinstance(expression, list):
-        raise EvaluationError("this is no type: use string, number, bool, any, list(...), map(...), set(...), "
-                              "object({...}) or tuple([...])")
+        raise EvaluationError(
+            "this is no type: use string, number, bool, any, list(...), map(...), set(...), "
+            "object({...}) or tuple([...])"
+        )
     form, at = expression[0], expression[1]
     if form == "ref" and not expression[3]:
         name = expression[2]

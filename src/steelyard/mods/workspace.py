@@ -10,7 +10,7 @@ from steelyard.errors import UsageError
 from steelyard.mods import variables as sources
 from steelyard.mods.build import Builder
 from steelyard.mods.diagnostics import EvaluationError, ModError, Problem, near
-from steelyard.mods.installed import installed_folders
+from steelyard.mods.installed import installed_mods
 from steelyard.mods.module import KINDS, Module, find_mod_folder, read_module
 from steelyard.mods.resources import Mod, Resource, Variable
 from steelyard.mods.scope import ModScope
@@ -37,6 +37,18 @@ class Workspace:
                 problems += error.problems
         if problems:
             raise ModError(problems)
+        self._hand_over(modules)
+
+    def _hand_over(self, modules: Sequence[Module]) -> None:
+        """Give the values in ``require`` blocks to the variables of the mods that they name."""
+        origins = {module.origin: module.name for module in modules if module.origin}
+        for mod in self.mods.values():
+            for required in mod.requires:
+                name = origins.get(required.name)
+                if name is not None:
+                    self._scopes[name].required |= required.args
+                elif required.args:
+                    self.notes.append(f"{required.name}, which {mod.name} requires, is not installed")
 
     @property
     def main(self) -> Mod | None:
@@ -55,6 +67,10 @@ class Workspace:
     def resources(self, kind: str, mod: str | None = None) -> list[Resource]:
         """All resources of a kind ("control", "benchmark", ...). Raises ModError with every fault in them."""
         return self._make(self.references(kind, mod))
+
+    def resource(self, reference: Reference) -> Resource:
+        """One resource by its reference. Raises ModError if it is faulty."""
+        return self._make([reference])[0]
 
     def names(self, kinds: Iterable[str]) -> list[str]:
         """Every name by which resources of these kinds may be called: short, typed and full."""
@@ -150,7 +166,7 @@ def load_workspace(
     given = sources.collect(top, main, variables or {}, var_files, os.environ if environ is None else environ)
     _check_names(modules, given, notes)
     workspace = Workspace(modules, given, ask)
-    workspace.notes = notes
+    workspace.notes = [*notes, *workspace.notes]
     return workspace
 
 
@@ -165,11 +181,16 @@ def _modules(folder: Path | None, builtin: Sequence[Path], cache: Path | None) -
         if loose.entries or loose.problems or loose.variables:
             modules.append(loose)
     if root is not None:
-        for path, version in installed_folders(root):
-            module = read_module(path, cache)
-            module.version = version
-            if all(module.name != other.name for other in modules):
+        installed, missing = installed_mods(root)
+        notes += missing
+        for mod in installed:
+            module = read_module(mod.folder, cache)
+            module.version, module.origin = mod.version, mod.source
+            same = next((other for other in modules if other.name == module.name), None)
+            if same is None:
                 modules.append(module)
+            else:
+                notes.append(f"mod {module.name} of {same.folder} is used instead of the one in {module.folder}")
     for path in builtin:
         module = read_module(path, cache)
         same = next((other for other in modules if other.name == module.name), None)
@@ -186,7 +207,9 @@ def _check_names(modules: Sequence[Module], given: Mapping[str, Given], notes: l
     for full_name, value in given.items():
         if full_name in known or value.origin.startswith("environment"):
             continue
-        message = f"there is no variable {full_name.rsplit('.', 1)[-1]!r}{near(full_name.rsplit('.', 1)[-1], known.values())}"
+        message = (
+            f"there is no variable {full_name.rsplit('.', 1)[-1]!r}{near(full_name.rsplit('.', 1)[-1], known.values())}"
+        )
         if value.origin == "--var":
             raise UsageError(message)
         notes.append(f"{value.origin}: {message}")

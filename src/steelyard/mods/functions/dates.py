@@ -12,7 +12,10 @@ from steelyard.mods.values import shorten
 RFC3339 = re.compile(r"(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(\.\d+)?([Zz]|[+-]\d\d:\d\d)\Z", re.ASCII)
 DURATION = re.compile(r"(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|ms|s|m|h)", re.ASCII)
 UNITS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
-FORMAT = re.compile(r"'((?:[^']|'')*)'|(YYYY|YY|MMMM|MMM|MM|M|DD|D|EEEE|EEE|HH|H|hh|h|AA|aa|mm|m|ss|s|ZZZZZ|ZZZZ|ZZZ|Z)|([A-Za-z]+)|(.)", re.DOTALL)
+FORMAT = re.compile(
+    r"'((?:[^']|'')*)'|(YYYY|YY|MMMM|MMM|MM|M|DD|D|EEEE|EEE|HH|H|hh|h|AA|aa|mm|m|ss|s|ZZZZZ|ZZZZ|ZZZ|Z)|([A-Za-z]+)|(.)",
+    re.DOTALL,
+)
 
 
 def parse(text: str) -> datetime:
@@ -36,7 +39,7 @@ def spoken(time: datetime) -> str:
 def timeadd(text: str, duration: str) -> str:
     sign = -1 if duration.startswith("-") else 1
     bare = duration.lstrip("+-")
-    if bare != "0" and "".join(match.group() for match in DURATION.finditer(bare)) != bare or not bare:
+    if (bare != "0" and "".join(match.group() for match in DURATION.finditer(bare)) != bare) or not bare:
         raise EvaluationError(f"{shorten(duration)} is no duration such as 1h30m")
     seconds = sum(float(number) * UNITS[unit] for number, unit in DURATION.findall(bare))
     try:

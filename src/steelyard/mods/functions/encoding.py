@@ -207,7 +207,6 @@ def urldecode(text: str) -> str:
         raise EvaluationError("the content is no UTF-8 text") from None
 
 
-
 FUNCTIONS = table(
     ("base64decode", "s", base64decode),
     ("base64encode", "s", lambda text: base64.b64encode(text.encode()).decode()),

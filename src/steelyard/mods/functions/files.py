@@ -7,6 +7,8 @@ import hashlib
 import os
 import re
 from collections.abc import Callable
+from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from steelyard.mods.evaluate import Evaluator
 
 MAX_FILES = 20_000  # that fileset() looks at
+MAX_PATTERNS = 50
+BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 def inside(evaluator: Evaluator, name: str) -> Path:
@@ -28,13 +32,18 @@ def inside(evaluator: Evaluator, name: str) -> Path:
     if "\0" in name:
         raise EvaluationError(f"{shorten(name)} is no file name")
     try:
-        real_root = root.resolve()
-        path = (real_root / name).resolve()
+        real_root = _real(root)
+        path = Path(os.path.realpath(real_root / name))
     except (OSError, RuntimeError) as error:
         raise EvaluationError(f"{shorten(name)} cannot be read: {error}") from None
     if path != real_root and real_root not in path.parents:
         raise EvaluationError(f"{shorten(name)} is outside the mod's folder, where no file may be read")
     return path
+
+
+@cache
+def _real(folder: Path) -> Path:
+    return folder.resolve()
 
 
 def content(evaluator: Evaluator, name: str) -> bytes:
@@ -65,7 +74,7 @@ def exists(evaluator: Evaluator, name: str) -> bool:
 def fileset(evaluator: Evaluator, folder: str, pattern: str) -> Value:
     """Paths under a folder that fit a pattern of ``*``, ``**``, ``?``, ``[...]`` and ``{a,b}``."""
     root = inside(evaluator, folder)
-    matches = re.compile(_glob(pattern)).fullmatch
+    patterns = [alternative.split("/") for alternative in _alternatives(pattern)]
     found: list[str] = []
     seen = 0
     for parent, folders, names in os.walk(root):
@@ -74,41 +83,38 @@ def fileset(evaluator: Evaluator, folder: str, pattern: str) -> Value:
             seen += 1
             if seen > MAX_FILES:
                 raise EvaluationError(f"there are more than {MAX_FILES} files in {shorten(folder)}")
-            path = Path(parent, name).relative_to(root).as_posix()
-            if matches(path):
-                found.append(path)
-    evaluator.budget.charge(seen)
+            parts = Path(parent, name).relative_to(root).parts
+            if any(_fits(parts, alternative) for alternative in patterns):
+                found.append("/".join(parts))
+    evaluator.budget.charge(seen * len(patterns))
     return SetValue(sorted(found))
 
 
-def _glob(pattern: str) -> str:
-    if len(pattern) > 500 or pattern.count("*") > 10:
-        raise EvaluationError("this pattern is too long")
-    out, depth, at = "", 0, 0
-    while at < len(pattern):
-        char = pattern[at]
-        if pattern.startswith("**/", at):
-            out, at = out + "(?:[^/]+/)*", at + 2
-        elif pattern.startswith("**", at):
-            out, at = out + ".*", at + 1
-        elif char == "*":
-            out += "[^/]*"
-        elif char == "?":
-            out += "[^/]"
-        elif char == "[" and "]" in pattern[at + 2 :]:
-            end = pattern.index("]", at + 2)
-            inner = pattern[at + 1 : end].replace("\\", "\\\\").replace("[", "\\[")
-            out, at = out + f"[{'^' + inner[1:] if inner[0] in '!^' else inner}]", end
-        elif char == "{":
-            out, depth = out + "(?:", depth + 1
-        elif char == "}" and depth:
-            out, depth = out + ")", depth - 1
-        elif char == "," and depth:
-            out += "|"
+def _alternatives(pattern: str) -> list[str]:
+    """The patterns that one with ``{a,b}`` stands for."""
+    waiting = [pattern]
+    found: list[str] = []
+    while waiting:
+        if len(waiting) + len(found) > MAX_PATTERNS:
+            raise EvaluationError("this pattern stands for too many others")
+        text = waiting.pop()
+        match = BRACES.search(text)
+        if match is None:
+            found.append(text)
         else:
-            out += re.escape(char)
-        at += 1
-    return out + ")" * depth
+            waiting += [text[: match.start()] + choice + text[match.end() :] for choice in match[1].split(",")]
+    return found
+
+
+def _fits(parts: tuple[str, ...], pattern: list[str]) -> bool:
+    """``**`` is any number of folders; anything else fits one name. Takes steps of both lengths at most."""
+    reached = {0}
+    for part in pattern:
+        if part == "**":
+            reached = set(range(min(reached), len(parts) + 1)) if reached else set()
+        else:
+            reached = {at + 1 for at in reached if at < len(parts) and fnmatchcase(parts[at], part.replace("[^", "[!"))}
+    return len(parts) in reached
 
 
 def templatefile(evaluator: Evaluator, name: str, variables: dict[str, Value]) -> Value:

@@ -11,7 +11,12 @@ from steelyard.mods.diagnostics import EvaluationError
 from steelyard.mods.functions.declare import table
 from steelyard.mods.values import shorten
 
-NAMESPACES = {"dns": uuid.NAMESPACE_DNS, "url": uuid.NAMESPACE_URL, "oid": uuid.NAMESPACE_OID, "x500": uuid.NAMESPACE_X500}
+NAMESPACES = {
+    "dns": uuid.NAMESPACE_DNS,
+    "url": uuid.NAMESPACE_URL,
+    "oid": uuid.NAMESPACE_OID,
+    "x500": uuid.NAMESPACE_X500,
+}
 
 
 def _hash(algorithm: str, as_base64: bool = False) -> Callable[[str], str]:

@@ -16,9 +16,8 @@ DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 def power(base: int | Decimal, exponent: int | Decimal) -> Value:
     with localcontext(NUMBERS):
         try:
-            if base != 0 and abs(base).adjusted() * abs(exponent) > 1100 if isinstance(base, Decimal) else (
-                len(str(abs(base))) * abs(exponent) > 2000 and abs(base) > 1
-            ):
+            digits = abs(Decimal(base).adjusted()) + 1 if base not in (0, 1, -1) else 0
+            if digits * abs(Decimal(exponent)) > 2000:
                 raise EvaluationError("the result is too large")
             return values.whole(Decimal(base) ** Decimal(exponent))
         except (InvalidOperation, ArithmeticError):
