@@ -1,6 +1,6 @@
 """Thirty control queries: DuckDB through steelyard.sql against PostgreSQL 18 with its own jsonb, on the same rows.
 
-    PYTHONPATH=tests python benchmarks/sql_engines.py --accounts 1000
+    python -m benchmarks.sql_engines --accounts 1000
 
 Each account has 1,000 rows over ten tables, most of them with JSON, always the same. Both engines answer on the same
 machine in one run: the statement as written, until every row is in Python. The best of `--repeat` runs counts, so
@@ -16,11 +16,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from postgres.aws import TABLES
-from postgres.aws_rows import rows
-from postgres.corpus import Statement, read_folder
-from postgres.engines import Engines, difference
-from postgres.server import postgres_server
+from tests.postgres.aws import TABLES
+from tests.postgres.aws_rows import rows
+from tests.postgres.corpus import Statement, read_folder
+from tests.postgres.engines import Engines, difference
+from tests.postgres.server import postgres_server
+
 from steelyard.sql import compile_query, fetch
 
 # Rows that one account has in each table.

@@ -1,6 +1,6 @@
 """Ask both engines random statements for a while, and print the smallest of each kind that they answer differently.
 
-    PYTHONPATH=tests python -m postgres.fuzz --seconds 600 --depth 3
+    python -m tests.postgres.fuzz --seconds 600 --depth 3
 
 Exits with 1 if anything differed. What differs is a bug in the translation: it is fixed there, and the statement
 goes to a file under `statements/` with a name.
