@@ -97,7 +97,7 @@ class Call:
     params: Mapping[str, Param] = field(default_factory=dict)
     items: str | Callable[[Any], Iterable[Any]] = ""
     name: str = ""
-    region: str | Value = ""
+    region: str | Value | Computed = ""
     absent: tuple[str, ...] = ()
     unless: str = ""
     default: Mapping[str, object] | None = None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
@@ -21,6 +21,8 @@ from steelyard.aws.paths import root, walk
 from steelyard.aws.wire import ABSENT, Client
 from steelyard.collect.write import Writer
 from steelyard.store import Store
+
+T = TypeVar("T")
 
 POLL_SECONDS = 1.0
 POLL_LIMIT = 120
@@ -81,6 +83,15 @@ class Calls:
         future.set_result(found)
         self._forget()
         return found
+
+    async def noted(self, work: Awaitable[T]) -> T:
+        """Do work that calls AWS by itself, such as finding an organization's accounts; its calls are recorded."""
+        outcomes = _listen()
+        try:
+            return await work
+        finally:
+            for outcome in outcomes:
+                self._record(outcome)
 
     def adopt(self, account: Account, region: str, call: Call, params: Mapping[str, Any], pages: list[Page]) -> None:
         """Remember answers that were asked for before the account's id was known."""

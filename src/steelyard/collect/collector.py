@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from steelyard.aws.accounts import IDENTITY, REGIONS, Account, Connection, account_of, provisional
 from steelyard.aws.compile import items_of
+from steelyard.aws.ways import Way
 from steelyard.aws.wire import Client
 from steelyard.collect.calls import Calls, joined
 from steelyard.collect.plan import TablePlan
@@ -39,6 +40,7 @@ class Collector:
     """One collection: `collect` may be called several times, and what was asked once is not asked again."""
 
     def __init__(self, client: Client, store: Store, plans: Sequence[TablePlan], progress: Progress) -> None:
+        self._client = client
         self._store = store
         self._plans = plans
         self._progress = progress
@@ -47,16 +49,16 @@ class Collector:
         self._gate = asyncio.Semaphore(ACCOUNTS_AT_ONCE)
         self._result = Collected()
 
-    async def collect(self, connections: Iterable[Connection]) -> Collected:
-        """Read every planned table through every connection. Failed calls are noted in the store, not raised."""
+    async def collect(self, ways: Iterable[Way]) -> Collected:
+        """Read every planned table through every way. Failed calls are noted in the store, not raised."""
         self._store.begin()
         for plan in self._plans:
             types = {name: column.type for name, column in plan.table.all_columns().items()}
             self._store.ensure_table(plan.table.name, types)
         try:
             async with asyncio.TaskGroup() as group:
-                for connection in connections:
-                    group.create_task(self._connection(connection))
+                for way in ways:
+                    group.create_task(self._way(way, group))
         except BaseExceptionGroup as errors:
             raise _first(errors) from errors
         finally:
@@ -64,6 +66,15 @@ class Collector:
             self._writer.close()
         self._store.end()
         return self._result
+
+    async def _way(self, way: Way, group: asyncio.TaskGroup) -> None:
+        try:
+            connections = await self._calls.noted(way.connections(self._client))
+        except SteelyardError as error:
+            self._result.unreachable[way.name] = error
+            return
+        for connection in connections:
+            group.create_task(self._connection(connection))
 
     async def _connection(self, connection: Connection) -> None:
         async with self._gate:

@@ -1,0 +1,59 @@
+"""The embedded AWS account: moto's HTTP server in a child process, filled with good and bad."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from steelyard.errors import SteelyardError
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """Start the account and fill it; gives its endpoint's URL, and stops it afterwards.
+
+    Raises `SteelyardError` where the extra ``demo`` is not installed or the server does not start.
+    """
+    if importlib.util.find_spec("moto") is None:
+        raise SteelyardError("the demo account needs an extra: pip install 'steelyard[demo]'")
+    with server() as endpoint:
+        from steelyard.demo.account import fill
+
+        fill(endpoint)
+        yield endpoint
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """An empty account at a free port of the loopback interface."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "steelyard.demo.server"],
+        stdout=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        text=True,
+        env=_environment(),
+    )
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline().strip()
+        if not line.startswith("http://"):
+            raise SteelyardError("the demo account's server did not start")
+        yield line
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """This process's environment without what would point moto, or our own calls, at a real account."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    return {
+        **kept,
+        "AWS_ACCESS_KEY_ID": "testing",
+        "AWS_SECRET_ACCESS_KEY": "testing",
+        "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
+    }

@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from steelyard.aws.accounts import Connection
 from steelyard.aws.outcome import Outcome
 from steelyard.aws.tables import Catalog, column_types
+from steelyard.aws.ways import Way
 from steelyard.aws.wire import Client
 from steelyard.collect.calls import took
 from steelyard.collect.collector import Collected, Collector
@@ -18,6 +18,7 @@ from steelyard.collect.plan import TablePlan, merge, plan
 from steelyard.collect.progress import Progress
 from steelyard.errors import SteelyardError
 from steelyard.run.evidence import apply, concerning, unreachable
+from steelyard.run.questions import Group, Question
 from steelyard.run.results import STATUSES, ControlRun, GroupRun, Row, Run
 from steelyard.sql import Compiled, Result, TableNeed, compile_query, fetch
 from steelyard.store import OWN_TABLES, Failure, Store
@@ -36,37 +37,6 @@ class AllTables(Catalog):
 CATALOG = AllTables()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A control as the runner sees it: its resource's properties, its SQL and the values of ``$1``..``$n``."""
-
-    name: str
-    full_name: str
-    title: str
-    description: str
-    severity: str | None
-    tags: Mapping[str, str]
-    sql: str
-    args: tuple[object, ...]
-    where: str
-
-    def blank(self) -> ControlRun:
-        """The control without results."""
-        return ControlRun(self.name, self.full_name, self.title, self.description, self.severity, self.tags)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A benchmark as the runner sees it."""
-
-    name: str
-    full_name: str
-    title: str
-    description: str
-    tags: Mapping[str, str]
-    children: tuple[Group | Question, ...]
-
-
 @dataclass(slots=True)
 class Answer:
     """A query's result, and the failed calls because of which it may not be whole."""
@@ -83,13 +53,13 @@ class Answer:
 
 @dataclass(slots=True)
 class Session:
-    """Runs queries and controls over accounts: a store, the connections to read, and how to make a client.
+    """Runs queries and controls over accounts: a store, the ways to read, and how to make a client.
 
     ``client`` makes the client for one collection, given the function that is told of each call's outcome.
     """
 
     store: Store
-    connections: Sequence[Connection]
+    ways: Sequence[Way]
     client: Callable[[Callable[[Outcome], None]], Client]
     progress: Progress = field(default_factory=Progress)
 
@@ -134,7 +104,7 @@ class Session:
             took(outcome)
 
         async with self.client(told) as client:
-            return await Collector(client, self.store, plans, self.progress).collect(self.connections)
+            return await Collector(client, self.store, plans, self.progress).collect(self.ways)
 
 
 def _questions(roots: Sequence[Group | Question]) -> list[Question]:

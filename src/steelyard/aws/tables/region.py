@@ -12,7 +12,10 @@ region = Table(
         "opt_in_status": text(about="opt-in-not-required, opted-in or not-opted-in."),
         "region": text("RegionName"),
         "steampipe_available": boolean(
-            "RegionName", "regions", via=lambda name, regions: name in regions, about="Whether this run reads the region."
+            "RegionName",
+            "regions",
+            via=lambda name, regions: name in regions,
+            about="Whether this run reads the region.",
         ),
         "steampipe_default": boolean(
             "RegionName",

@@ -1,0 +1,148 @@
+query "cloudtrail_multi_region_management_events" {
+  title       = "Accounts whose management events a multi-region trail records"
+  description = "One row an account: ok where one multi-region trail that is logging records management events, reads and writes both."
+
+  sql = <<-EOQ
+    with trail as (
+      -- Every region shows a multi-region trail; once is enough.
+      select distinct on (account_id, arn)
+        account_id,
+        arn,
+        name,
+        is_multi_region_trail,
+        is_logging,
+        has_custom_event_selectors,
+        event_selectors,
+        advanced_event_selectors
+      from
+        aws_cloudtrail_trail
+      order by
+        account_id,
+        arn
+    ),
+    basic_coverage as (
+      select
+        account_id,
+        arn,
+        bool_or(coalesce(e ->> 'ReadWriteType', 'All') in ('All', 'ReadOnly')) as reads,
+        bool_or(coalesce(e ->> 'ReadWriteType', 'All') in ('All', 'WriteOnly')) as writes
+      from
+        trail,
+        jsonb_array_elements(event_selectors) as e
+      where
+        coalesce(e ->> 'IncludeManagementEvents', 'true') = 'true'
+      group by
+        account_id,
+        arn
+    ),
+    advanced_selector as (
+      -- All fields of a selector must match an event, so each further field narrows it. Leaving out a busy
+      -- event source (KMS, RDS Data) is the one narrowing that CIS does not mind.
+      select
+        account_id,
+        arn,
+        s,
+        bool_or(f ->> 'Field' = 'eventCategory' and f -> 'Equals' ? 'Management') as is_management,
+        bool_or(
+          case f ->> 'Field'
+            when 'eventCategory' then false
+            when 'readOnly' then false
+            when 'eventSource' then
+              jsonb_typeof(f -> 'NotEquals') is distinct from 'array'
+              or jsonb_typeof(f -> 'Equals') = 'array'
+              or jsonb_typeof(f -> 'StartsWith') = 'array'
+              or jsonb_typeof(f -> 'EndsWith') = 'array'
+            else true
+          end
+        ) as is_narrowed,
+        bool_and(
+          f ->> 'Field' <> 'readOnly'
+          or case when jsonb_typeof(f -> 'Equals') = 'array' then f -> 'Equals' ? 'true' else not (f -> 'NotEquals' ? 'true') end
+        ) as reads,
+        bool_and(
+          f ->> 'Field' <> 'readOnly'
+          or case when jsonb_typeof(f -> 'Equals') = 'array' then f -> 'Equals' ? 'false' else not (f -> 'NotEquals' ? 'false') end
+        ) as writes
+      from
+        trail,
+        jsonb_array_elements(advanced_event_selectors) as s,
+        jsonb_array_elements(s -> 'FieldSelectors') as f
+      group by
+        account_id,
+        arn,
+        s
+    ),
+    advanced_coverage as (
+      select
+        account_id,
+        arn,
+        bool_or(reads) as reads,
+        bool_or(writes) as writes
+      from
+        advanced_selector
+      where
+        is_management
+        and not is_narrowed
+      group by
+        account_id,
+        arn
+    ),
+    judged as (
+      select
+        t.account_id,
+        t.name,
+        t.is_multi_region_trail,
+        coalesce(t.is_logging, false) as is_logging,
+        -- A trail without selectors of its own records all management events. A member account sees only that of
+        -- its organization's trail.
+        coalesce(b.reads, false) or coalesce(a.reads, false)
+          or (not t.has_custom_event_selectors and t.event_selectors is null and t.advanced_event_selectors is null) as reads,
+        coalesce(b.writes, false) or coalesce(a.writes, false)
+          or (not t.has_custom_event_selectors and t.event_selectors is null and t.advanced_event_selectors is null) as writes
+      from
+        trail as t
+        left join basic_coverage as b on b.account_id = t.account_id and b.arn = t.arn
+        left join advanced_coverage as a on a.account_id = t.account_id and a.arn = t.arn
+    ),
+    ranked as (
+      select
+        account_id,
+        name,
+        is_multi_region_trail,
+        is_logging,
+        coalesce(reads, false) as reads,
+        coalesce(writes, false) as writes,
+        row_number() over (
+          partition by account_id
+          order by
+            case when is_multi_region_trail and is_logging and reads and writes then 0
+                 when is_multi_region_trail and is_logging then 1
+                 when is_multi_region_trail then 2
+                 else 3
+            end,
+            name
+        ) as position
+      from
+        judged
+    )
+    select
+      a.arn as resource,
+      case
+        when r.is_multi_region_trail and r.is_logging and r.reads and r.writes then 'ok'
+        else 'alarm'
+      end as status,
+      case
+        when r.account_id is null then 'The account has no trail.'
+        when not r.is_multi_region_trail then 'No trail is multi-region; ' || r.name || ' records one region.'
+        when not r.is_logging then 'The multi-region trail ' || r.name || ' is not logging.'
+        when not r.reads and not r.writes then 'The multi-region trail ' || r.name || ' does not record all management events.'
+        when not r.reads then 'The multi-region trail ' || r.name || ' does not record reads among management events.'
+        when not r.writes then 'The multi-region trail ' || r.name || ' does not record writes among management events.'
+        else 'The multi-region trail ' || r.name || ' records management events, reads and writes.'
+      end as reason,
+      a.account_id
+    from
+      aws_account as a
+      left join ranked as r on r.account_id = a.account_id and r.position = 1
+  EOQ
+}
