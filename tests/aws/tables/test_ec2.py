@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from steelyard.aws.tables._ec2 import arn, filled_name_or_id, name_or_id, name_tag, tag_value
-from steelyard.aws.tables._ec2_launching import decoded, or_false
+from steelyard.aws.tables._ec2_launching import decoded
 from steelyard.aws.tables._ec2_load_balancers import (
     attribute_map,
     is_application,
@@ -15,7 +15,6 @@ from steelyard.aws.tables.ec2 import (
     as_json,
     image_title,
     modifications_of,
-    moment,
     owner_name,
     owner_or_self,
     state_changed,
@@ -93,11 +92,6 @@ def test_owners_of_images() -> None:
     assert owner_name(None, "1", "2") == "1"
 
 
-def test_an_empty_time_is_null() -> None:
-    assert moment("") is None
-    assert moment("2024-05-01T00:00:00.000Z") == "2024-05-01T00:00:00.000Z"
-
-
 def test_a_filter_that_holds_json() -> None:
     assert as_json('["ami-1"]') == ["ami-1"]
     assert as_json(None) is None
@@ -108,10 +102,6 @@ def test_the_modifications_of_one_reservation() -> None:
     other: dict[str, Any] = {"ReservedInstancesIds": None}
     assert modifications_of("b", [first, other]) == [first]
     assert modifications_of("c", [first, other]) == []
-
-
-def test_an_unset_switch_is_off() -> None:
-    assert (or_false(None), or_false(False), or_false(True)) == (False, False, True)
 
 
 def test_kinds_of_load_balancers() -> None:

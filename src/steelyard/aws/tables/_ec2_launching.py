@@ -6,6 +6,7 @@ from base64 import b64decode
 
 from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, double, jsonb, tags, text, timestamptz
 from steelyard.aws.tables._ec2 import arn
+from steelyard.aws.tables._values import or_false
 
 
 def decoded(data: str | None) -> str | None:
@@ -16,11 +17,6 @@ def decoded(data: str | None) -> str | None:
         return b64decode("".join(data.split()), validate=True).decode()
     except ValueError:
         return data
-
-
-def or_false(value: bool | None) -> bool:
-    """A switch that is off where AWS says nothing of it."""
-    return bool(value)
 
 
 def as_given(value: object) -> object:

@@ -29,6 +29,7 @@ from steelyard.aws.metrics import Interval, metric_table
 from steelyard.aws.tables import _ec2_launching, _ec2_load_balancers
 from steelyard.aws.tables._ec2 import arn, title
 from steelyard.aws.tables._ec2_launching import decoded
+from steelyard.aws.tables._values import moment
 
 INSTANCES = Call("ec2", "DescribeInstances", items="Reservations[].Instances[]")
 NO_IMAGE = ("InvalidAMIID.NotFound", "InvalidAMIID.Unavailable", "InvalidAMIID.Malformed")
@@ -45,11 +46,6 @@ def state_changed(state: dict[str, Any] | None, reason: str | None, launched: st
     if found and (state or {}).get("Name") in STOPPING:
         return f"{found[1]}T{found[2]}Z"
     return launched
-
-
-def moment(time: str | None) -> str | None:
-    """A time that AWS gives as text; null for an empty one."""
-    return time or None
 
 
 def image_title(name: str | None, identifier: str) -> str:
