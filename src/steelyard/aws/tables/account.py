@@ -22,9 +22,11 @@ account = Table(
     columns={
         "arn": text("arn:{partition}:::{account_id}", about="The account as an ARN."),
         "account_aliases": jsonb("alias", about="The aliases that sign-in pages accept for the account id."),
-        "organization_id": text("organization.Organization.Id"),
+        "organization_id": text("organization.Organization.Id", about="Null where the account is in no organization."),
         "organization_arn": text("organization.Organization.Arn"),
-        "organization_feature_set": text("organization.Organization.FeatureSet"),
+        "organization_feature_set": text(
+            "organization.Organization.FeatureSet", about="ALL, or CONSOLIDATED_BILLING alone."
+        ),
         "organization_master_account_arn": text("organization.Organization.MasterAccountArn"),
         "organization_master_account_email": text("organization.Organization.MasterAccountEmail"),
         "organization_master_account_id": text("organization.Organization.MasterAccountId"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from steelyard.aws.declare import Call, Computed, Key, Table, akas, bigint, jsonb, tags, text, timestamptz
-from steelyard.aws.tables._values import from_millis, parsed
+from steelyard.aws.declare import Call, Computed, Key, Table, akas, bigint, boolean, jsonb, tags, text, timestamptz
+from steelyard.aws.policy import policy_json, policy_std
+from steelyard.aws.tables._values import from_millis, is_true, parsed
 
 GONE = ("ResourceNotFoundException",)
 
@@ -73,4 +74,95 @@ metric_filter = Table(
     },
 )
 
-TABLES = (log_group, metric_filter)
+
+def order_or_name(order: str | None) -> str:
+    """The order that the query asks for; without one, by name."""
+    return order or "LogStreamName"
+
+
+GROUPS = Call(
+    "logs", "DescribeLogGroups", {"logGroupNamePrefix": Key("log_group_name")}, items="logGroups", name="group"
+)
+
+resource_policy = Table(
+    "aws_cloudwatch_log_resource_policy",
+    "A policy by which AWS services may write to log groups.",
+    rows=(Call("logs", "DescribeResourcePolicies", items="resourcePolicies"),),
+    columns={
+        "policy_name": text(),
+        "last_updated_time": timestamptz("lastUpdatedTime", via=from_millis),
+        "policy": jsonb("policyDocument", via=policy_json),
+        "policy_std": jsonb("policyDocument", via=policy_std, about="The policy in canonical form."),
+        "title": text("policyName"),
+    },
+)
+
+log_stream = Table(
+    "aws_cloudwatch_log_stream",
+    "A log stream: the events of one source in a log group.",
+    rows=(
+        GROUPS,
+        Call(
+            "logs",
+            "DescribeLogStreams",
+            {
+                "logGroupName": "group.logGroupName",
+                "logStreamNamePrefix": Key("log_stream_name_prefix"),
+                "orderBy": Key("order_by"),
+                "descending": Key("descending", {"true": True, "false": False}),
+            },
+            items="logStreams",
+            absent=GONE,
+        ),
+    ),
+    columns={
+        "name": text("logStreamName"),
+        "arn": text("arn"),
+        "log_group_name": text("group.logGroupName"),
+        "log_stream_name_prefix": text("where.log_stream_name_prefix", about="The prefix that the query asks for."),
+        "descending": boolean("where.descending", via=is_true, about="Whether the query asks for the last ones first."),
+        "order_by": text(
+            "where.order_by", via=order_or_name, about="LogStreamName, or LastEventTime if a query asks so."
+        ),
+        "creation_time": timestamptz("creationTime", via=from_millis),
+        "first_event_timestamp": timestamptz("firstEventTimestamp", via=from_millis),
+        "last_event_timestamp": timestamptz(
+            "lastEventTimestamp", via=from_millis, about="The last event's time, which AWS may know an hour late."
+        ),
+        "last_ingestion_time": timestamptz("lastIngestionTime", via=from_millis),
+        "upload_sequence_token": text("uploadSequenceToken"),
+        "title": text("logStreamName"),
+        "akas": akas("arn"),
+    },
+)
+
+subscription_filter = Table(
+    "aws_cloudwatch_log_subscription_filter",
+    "A filter that sends matching log events on to a stream or function.",
+    rows=(
+        GROUPS,
+        Call(
+            "logs",
+            "DescribeSubscriptionFilters",
+            {"logGroupName": "group.logGroupName", "filterNamePrefix": Key("name")},
+            items="subscriptionFilters",
+            # Log groups of the class for infrequent access cannot have any.
+            absent=(*GONE, "ValidationException"),
+        ),
+    ),
+    columns={
+        "name": text("filterName"),
+        "log_group_name": text(),
+        "creation_time": timestamptz("creationTime", via=from_millis),
+        "destination_arn": text(about="Where matching events go."),
+        "distribution": text(about="Whether events are grouped by log stream, or spread at random."),
+        "filter_pattern": text(about="Which events match."),
+        "role_arn": text(about="The role by which CloudWatch Logs delivers events."),
+        "title": text("filterName"),
+        "akas": akas(
+            "arn:{partition}:logs:{region}:{account_id}:log-group:{logGroupName}:subscription-filter:{filterName}"
+        ),
+    },
+)
+
+TABLES = (log_group, log_stream, metric_filter, resource_policy, subscription_filter)

@@ -1,6 +1,7 @@
 """Amazon Inspector Classic."""
 
-from steelyard.aws.declare import Call, Many, Table, akas, bigint, boolean, double, jsonb, text, timestamptz
+from steelyard.aws.declare import Call, Key, Many, Table, akas, bigint, boolean, double, jsonb, tags, text, timestamptz
+from steelyard.aws.tables._values import some
 
 finding = Table(
     "aws_inspector_finding",
@@ -36,4 +37,44 @@ finding = Table(
     },
 )
 
-TABLES = (finding,)
+assessment_template = Table(
+    "aws_inspector_assessment_template",
+    "What an assessment of Inspector Classic would do, and with which rules.",
+    rows=(
+        Call("inspector", "ListAssessmentTemplates", items="assessmentTemplateArns", name="template"),
+        Call(
+            "inspector",
+            "DescribeAssessmentTemplates",
+            {"assessmentTemplateArns": Many("template", 10)},
+            items="assessmentTemplates",
+        ),
+    ),
+    get=Call(
+        "inspector",
+        "DescribeAssessmentTemplates",
+        {"assessmentTemplateArns": [Key("arn")]},
+        items="assessmentTemplates",
+    ),
+    add={
+        "subscribed": Call("inspector", "ListEventSubscriptions", {"resourceArn": "arn"}, items="subscriptions"),
+        "tagging": Call("inspector", "ListTagsForResource", {"resourceArn": "arn"}, items="tags"),
+    },
+    columns={
+        "name": text(),
+        "arn": text(),
+        "assessment_run_count": bigint(),
+        "assessment_target_arn": text(about="What is assessed."),
+        "created_at": timestamptz(),
+        "duration_in_seconds": bigint(about="How long an assessment runs."),
+        "last_assessment_run_arn": text(),
+        "rules_package_arns": jsonb(),
+        "user_attributes_for_findings": jsonb(about="What every finding is marked with."),
+        "event_subscriptions": jsonb("subscribed", via=some, about="Who is told of runs; null where nobody is."),
+        "tags_src": jsonb("tagging"),
+        "title": text("name"),
+        "tags": tags("tagging"),
+        "akas": akas("arn"),
+    },
+)
+
+TABLES = (finding, assessment_template)

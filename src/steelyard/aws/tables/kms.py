@@ -70,4 +70,25 @@ key = Table(
     },
 )
 
-TABLES = (key,)
+
+def has_target(alias: dict[str, Any]) -> bool:
+    """Whether an alias stands for a key; those that AWS keeps for its services may not yet."""
+    return bool(alias.get("TargetKeyId"))
+
+
+alias = Table(
+    "aws_kms_alias",
+    "Another name of a KMS key.",
+    rows=(Call("kms", "ListAliases", items="Aliases", keep=has_target),),
+    columns={
+        "alias_name": text(about="The name, which begins with alias/; AWS's own with alias/aws/."),
+        "arn": text("AliasArn"),
+        "target_key_id": text(about="The key that the alias stands for."),
+        "creation_date": timestamptz(),
+        "last_updated_date": timestamptz(about="When the alias was last given another key."),
+        "title": text("AliasName"),
+        "akas": akas("AliasArn"),
+    },
+)
+
+TABLES = (key, alias)

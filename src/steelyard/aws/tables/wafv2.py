@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steelyard.aws.declare import Call, Computed, Table, Value, akas, bigint, boolean, jsonb, tags, text
+from steelyard.aws.tables._values import some
 
 GONE = ("WAFNonexistentItemException",)
 # WAF refuses kinds of resources that a region does not have.
@@ -148,4 +149,64 @@ web_acl = Table(
     },
 )
 
-TABLES = (rule_group, web_acl)
+ip_set = Table(
+    "aws_wafv2_ip_set",
+    "A set of IP address ranges that rules can name.",
+    scope="regional_and_global",
+    rows=(Call("wafv2", "ListIPSets", {"Scope": SCOPE}, items="IPSets", region=HOME),),
+    add={
+        "full": Call(
+            "wafv2", "GetIPSet", {"Name": "Name", "Id": "Id", "Scope": SCOPE}, items="IPSet", region=HOME, absent=GONE
+        ),
+        "tagging": TAGGING,
+    },
+    columns={
+        "name": text(),
+        "arn": text("ARN"),
+        "id": text(),
+        "scope": text("region", via=scope_of, about="REGIONAL, or CLOUDFRONT."),
+        "description": text(),
+        "ip_address_version": text("full.IPAddressVersion", about="IPV4 or IPV6."),
+        "lock_token": text(about="The version that a change would name."),
+        "addresses": jsonb("full.Addresses", about="The address ranges."),
+        "tags_src": jsonb("tagging"),
+        "title": text("Name"),
+        "tags": tags("tagging"),
+        "akas": akas("ARN"),
+    },
+)
+
+regex_pattern_set = Table(
+    "aws_wafv2_regex_pattern_set",
+    "A set of regular expressions that rules can name.",
+    scope="regional_and_global",
+    rows=(Call("wafv2", "ListRegexPatternSets", {"Scope": SCOPE}, items="RegexPatternSets", region=HOME),),
+    add={
+        "full": Call(
+            "wafv2",
+            "GetRegexPatternSet",
+            {"Name": "Name", "Id": "Id", "Scope": SCOPE},
+            items="RegexPatternSet",
+            region=HOME,
+            absent=GONE,
+        ),
+        "tagging": TAGGING,
+    },
+    columns={
+        "name": text(),
+        "arn": text("ARN"),
+        "id": text(),
+        "scope": text("region", via=scope_of, about="REGIONAL, or CLOUDFRONT."),
+        "description": text(),
+        "lock_token": text(about="The version that a change would name."),
+        "regular_expressions": jsonb(
+            "full.RegularExpressionList[].RegexString", via=some, about="The expressions; null where there is none."
+        ),
+        "tags_src": jsonb("tagging"),
+        "title": text("Name"),
+        "tags": tags("tagging"),
+        "akas": akas("ARN"),
+    },
+)
+
+TABLES = (rule_group, web_acl, ip_set, regex_pattern_set)
