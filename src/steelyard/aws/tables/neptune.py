@@ -72,7 +72,7 @@ db_cluster = Table(
         "storage_type": text(about="The kind of storage."),
         "vpc_security_groups": jsonb(about="The VPC security groups it is in, and whether each is active."),
         "tags_src": jsonb("tagging.TagList", about="The tags as AWS lists them."),
-        "tags": tags("tagging"),
+        "tags": tags("tagging.TagList"),
         "title": text("DBClusterIdentifier"),
         "akas": akas("DBClusterArn"),
     },

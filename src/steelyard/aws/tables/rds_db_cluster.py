@@ -155,7 +155,7 @@ db_cluster_parameter_group = Table(
             "settings", about="The parameters of the group, each with its value and where that comes from."
         ),
         "tags_src": jsonb("tagging.TagList", about="The tags as AWS lists them."),
-        "tags": tags("tagging"),
+        "tags": tags("tagging.TagList"),
         "title": text("DBClusterParameterGroupName"),
         "akas": akas("DBClusterParameterGroupArn"),
     },
