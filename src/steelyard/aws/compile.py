@@ -256,7 +256,7 @@ def bind(
         return (lambda known: {n: m(known) for n, m in given.items()}) if len(given) == len(members) else None
     elements = [bind(element, names, where) for element in param]
     bound = [element for element in elements if element is not None]
-    return (lambda known: [element(known) for element in bound]) if len(bound) == len(elements) else None
+    return (lambda known: [element(known) for element in bound]) if bound else None
 
 
 def key_value(key: Key, where: Mapping[str, object]) -> object:

@@ -33,8 +33,8 @@ class Key:
     """A parameter taken from the query's constant filter on ``column`` (``where name = 'x'``).
 
     ``values`` translates the filter's text to the parameter's (and lists those that can be translated).
-    Without such a filter the parameter is ``default``; without that it is left out, and with it the whole list
-    or structure it stands in. ``required``: the query must have the filter.
+    Without such a filter the parameter is ``default``; without that it is left out, with the structure it stands
+    in, and a list that is then empty. ``required``: the query must have the filter.
     """
 
     column: str

@@ -93,16 +93,16 @@ def _get_covers(table: Table, keys: Mapping[str, object]) -> bool:
 
 
 def _calls(table: Table) -> Sequence[Call]:
-    return (*table.rows, *((table.get,) if table.get is not None else ()))
+    return (*table.rows, *table.add.values(), *((table.get,) if table.get is not None else ()))
 
 
 def _translatable(key: Key, values: Iterable[object]) -> bool:
     return key.values is None or all(key_word(value) in key.values for value in values)
 
 
-def key_choices(call: Call, keys: Mapping[str, tuple[object, ...]]) -> list[dict[str, object]]:
-    """Every combination of the filters' values on the call's key columns; one empty choice where there is none."""
-    columns = sorted({key.column for key in keys_of(call) if key.column in keys})
+def key_choices(calls: Iterable[Call], keys: Mapping[str, tuple[object, ...]]) -> list[dict[str, object]]:
+    """Every combination of the filters' values on the calls' key columns; one empty choice where there is none."""
+    columns = sorted({key.column for call in calls for key in keys_of(call) if key.column in keys})
     return [dict(zip(columns, choice, strict=True)) for choice in product(*[keys[column] for column in columns])]
 
 

@@ -20,6 +20,10 @@ from steelyard.collect.write import Writer
 from steelyard.errors import SteelyardError
 from steelyard.store import ScopeRecord
 
+# What the functions of a declaration raise on an answer that is not as AWS documents it. It becomes a failure of
+# the scope, as a failed call does.
+UNREADABLE = (SteelyardError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+Unpack = Callable[[Call, Mapping[str, Any]], Any]
 AT_ONCE = 100  # parents whose items are asked for at the same time
 
 
@@ -42,8 +46,7 @@ class TableRead:
             "default_region": account.default_region,
             "regions": list(account.regions),
         }
-        names = plan.reader.names
-        self._adds = {name: binder(call, names, {}) for name, call in plan.reader.adds.items()}
+        self._adds: dict[str, Binder] = {}
         self.started = datetime.now(UTC)
         self.row_count = 0
 
@@ -52,9 +55,11 @@ class TableRead:
         types = self._plan.table.all_columns()
         columns = {row.name: types[row.name].type for row in self._plan.reader.rows}
         steps = self._plan.steps()
-        for choice in key_choices(steps[0], self._plan.keys):
+        names = self._plan.reader.names
+        for choice in key_choices([*steps, *self._plan.reader.adds.values()], self._plan.keys):
             self._base["where"] = choice
-            bound = [binder(step, self._plan.reader.names, choice) for step in steps]
+            self._adds = {name: binder(call, names, choice) for name, call in self._plan.reader.adds.items()}
+            bound = [binder(step, names, choice) for step in steps]
             async for batch in self._items(bound):
                 await self._add(batch)
                 rows = [self._row(known) for known in batch]
@@ -86,11 +91,8 @@ class TableRead:
         for column in self._plan.reader.rows:
             try:
                 row[column.name] = column.fill(known)
-            except SteelyardError as error:
-                step = self._plan.steps()[-1]
-                call = self._calls.broken(
-                    self._account, self._region_of(step.service), step, "InvalidDocument", str(error)
-                )
+            except UNREADABLE as error:
+                call = self._broken(self._plan.steps()[-1], error)
                 known.setdefault("!", []).append((LISTING, call))
                 row[column.name] = None
         return row
@@ -148,7 +150,7 @@ class TableRead:
     def _known(self, call: Call, answer: Mapping[str, Any] | None, parent: Known) -> Iterator[dict[str, Any]]:
         if answer is None:
             return
-        for item in items_of(call, answer):
+        for item in self._unpacked(LISTING, call, answer, items_of) or ():
             known = dict(parent)
             known["."] = item
             if call.name:
@@ -186,14 +188,23 @@ class TableRead:
         values: list[Any] = []
         for pages in found:
             self._failed(name, known, pages)
-            values.append(self._value(step.call, pages))
+            values.append(self._value(name, step.call, pages))
         known[name] = values if step.each else values[0] if values else None
 
-    def _value(self, call: Call, pages: list[Page]) -> Any:
+    def _value(self, name: str, call: Call, pages: list[Page]) -> Any:
         answer = joined(pages, call)
-        if answer is None:
+        return None if answer is None else self._unpacked(name, call, answer, named_value)
+
+    def _unpacked(self, slot: str, call: Call, answer: Mapping[str, Any], unpack: Unpack) -> Any:
+        try:
+            return unpack(call, answer)
+        except UNREADABLE as error:
+            self._writer.failure(self.scope, slot, self._place, self._broken(call, error))
             return None
-        return named_value(call, answer)
+
+    def _broken(self, call: Call, error: Exception) -> int:
+        region = self._region_of(call.service)
+        return self._calls.broken(self._account, region, call, "InvalidDocument", said(error))
 
     async def _add_batched(self, name: str, step: Binder, batch: list[dict[str, Any]]) -> None:
         assert step.many is not None
@@ -224,9 +235,9 @@ class TableRead:
         call = step.call
         pages = await self._calls.answers(self._account, region, call, params)
         answer = joined(pages, call)
-        found = items_of(call, answer) if answer is not None else []
+        found = self._unpacked(name, call, answer, items_of) if answer is not None else None
         matching: dict[Any, list[Any]] = defaultdict(list)
-        for item in found:
+        for item in found or ():
             matching[item.get(call.match)].append(item)
         for known in rows:
             self._failed(name, known, pages)
@@ -273,3 +284,8 @@ def home_region(service: str, account: Account) -> str:
     if offered is None or account.default_region in offered:
         return account.default_region
     return min(offered)
+
+
+def said(error: Exception) -> str:
+    """An error in words: our own as they are, Python's with their kind."""
+    return str(error) if isinstance(error, SteelyardError) else f"{type(error).__name__}: {error}"

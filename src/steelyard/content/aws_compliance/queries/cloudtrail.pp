@@ -11,9 +11,13 @@ query "cloudtrail_multi_region_management_events" {
         name,
         is_multi_region_trail,
         is_logging,
-        has_custom_event_selectors,
         event_selectors,
-        advanced_event_selectors
+        advanced_event_selectors,
+        -- A trail without selectors of its own records all management events. From a member account the selectors
+        -- of the organization's trail may not be visible, but whether it has any is.
+        not coalesce(has_custom_event_selectors, false)
+          and coalesce(jsonb_array_length(event_selectors), 0) = 0
+          and coalesce(jsonb_array_length(advanced_event_selectors), 0) = 0 as has_default_selectors
       from
         aws_cloudtrail_trail
       order by
@@ -57,11 +61,11 @@ query "cloudtrail_multi_region_management_events" {
         ) as is_narrowed,
         bool_and(
           f ->> 'Field' <> 'readOnly'
-          or case when jsonb_typeof(f -> 'Equals') = 'array' then f -> 'Equals' ? 'true' else not (f -> 'NotEquals' ? 'true') end
+          or case when jsonb_typeof(f -> 'Equals') = 'array' then f -> 'Equals' ? 'true' else not coalesce(f -> 'NotEquals' ? 'true', false) end
         ) as reads,
         bool_and(
           f ->> 'Field' <> 'readOnly'
-          or case when jsonb_typeof(f -> 'Equals') = 'array' then f -> 'Equals' ? 'false' else not (f -> 'NotEquals' ? 'false') end
+          or case when jsonb_typeof(f -> 'Equals') = 'array' then f -> 'Equals' ? 'false' else not coalesce(f -> 'NotEquals' ? 'false', false) end
         ) as writes
       from
         trail,
@@ -93,12 +97,8 @@ query "cloudtrail_multi_region_management_events" {
         t.name,
         t.is_multi_region_trail,
         coalesce(t.is_logging, false) as is_logging,
-        -- A trail without selectors of its own records all management events. A member account sees only that of
-        -- its organization's trail.
-        coalesce(b.reads, false) or coalesce(a.reads, false)
-          or (not t.has_custom_event_selectors and t.event_selectors is null and t.advanced_event_selectors is null) as reads,
-        coalesce(b.writes, false) or coalesce(a.writes, false)
-          or (not t.has_custom_event_selectors and t.event_selectors is null and t.advanced_event_selectors is null) as writes
+        coalesce(b.reads, false) or coalesce(a.reads, false) or t.has_default_selectors as reads,
+        coalesce(b.writes, false) or coalesce(a.writes, false) or t.has_default_selectors as writes
       from
         trail as t
         left join basic_coverage as b on b.account_id = t.account_id and b.arn = t.arn

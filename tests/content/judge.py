@@ -1,0 +1,80 @@
+"""Labelled cases: rows of tables, the verdict that CIS gives for them, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from steelyard.aws.tables import column_types
+from steelyard.cli.context import builtin_mods
+from steelyard.mods import Control, Workspace, load_workspace
+from steelyard.run.results import Row
+from steelyard.run.session import CATALOG, rows_of
+from steelyard.sql import canonical, compile_query, fetch
+from steelyard.store import ScopeRecord, Store
+
+ACCOUNT = "111111111111"
+
+Tables = Mapping[str, Sequence[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the tables hold, the statuses that must come out, and why CIS says so.
+
+    Columns that are not given are null, but ``account_id``, ``region`` and ``partition``.
+    """
+
+    label: str
+    why: str
+    tables: Tables
+    statuses: tuple[str, ...]
+
+
+@cache
+def builtin() -> Workspace:
+    """The mod that comes with Steelyard."""
+    return load_workspace(None, builtin=builtin_mods())
+
+
+def judge(name: str, tables: Tables) -> list[Row]:
+    """A control's verdicts over those rows."""
+    control = builtin().find("control", name)
+    assert isinstance(control, Control)
+    compiled = compile_query(control.sql, CATALOG, control.full_name)
+    with Store() as store:
+        store.begin()
+        for table in compiled.needs:
+            write(store, table, tables.get(table, ()))
+        assert not set(tables) - set(compiled.needs), "a case gives rows of a table that the control does not read"
+        reader = store.reader()
+        try:
+            return rows_of(fetch(reader, compiled, control.args))
+        finally:
+            reader.close()
+
+
+def write(store: Store, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Put rows into a table and show them."""
+    types = column_types(table)
+    assert types is not None, table
+    store.ensure_table(table, types)
+    scope = store.new_id()
+    store.write_scopes([ScopeRecord(scope, "case", table, ACCOUNT, "global", sorted(types), "", datetime.now(UTC))])
+    common = {"_scope": scope, "account_id": ACCOUNT, "partition": "aws", "region": "us-east-1"}
+    store.write_rows(table, types, [{**common, **_stored(row, types)} for row in rows])
+    store.finish_scopes([(scope, len(rows))])
+    store.show(table, types, [scope])
+
+
+def _stored(row: Mapping[str, Any], types: Mapping[str, str]) -> dict[str, Any]:
+    unknown = set(row) - set(types)
+    assert not unknown, f"no such columns: {unknown}"
+    return {name: canonical(value) if types[name] == "jsonb" else _time(value) for name, value in row.items()}
+
+
+def _time(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
