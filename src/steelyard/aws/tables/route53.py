@@ -13,7 +13,7 @@ PREFIX = "/hostedzone/"
 
 def zones(answer: dict[str, Any]) -> list[dict[str, Any]]:
     """Listed zones under their bare ids: AWS answers ``/hostedzone/ID`` here and ``ID`` elsewhere."""
-    listed = answer.get("HostedZones") or [answer["HostedZone"]]
+    listed = [answer["HostedZone"]] if "HostedZone" in answer else answer.get("HostedZones") or []
     return [{**zone, "Id": zone["Id"].removeprefix(PREFIX)} for zone in listed]
 
 
