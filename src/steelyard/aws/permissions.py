@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from steelyard.aws import models
@@ -107,3 +108,18 @@ def actions(calls: Iterable[Call]) -> list[str]:
 def calls_of(table: Table) -> list[Call]:
     """Every call a table can make."""
     return [*table.rows, *table.add.values(), *([table.get] if table.get is not None else [])]
+
+
+def policy_json(needed: list[str]) -> str:
+    """An identity policy that allows those actions, as JSON. Read actions rarely take a resource, so all are meant."""
+    statement = {"Sid": "Steelyard", "Effect": "Allow", "Action": needed, "Resource": "*"}
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]}, indent=2)
+
+
+def policy_terraform(needed: list[str]) -> str:
+    """The same policy as a Terraform data source."""
+    listed = "\n".join(f'      "{name}",' for name in needed)
+    return (
+        'data "aws_iam_policy_document" "steelyard" {\n  statement {\n    sid       = "Steelyard"\n'
+        f'    effect    = "Allow"\n    resources = ["*"]\n    actions = [\n{listed}\n    ]\n  }}\n}}'
+    )

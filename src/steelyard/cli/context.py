@@ -74,30 +74,40 @@ def session(access: Access) -> Iterator[Session]:
     """A session over the accounts that the options name; the demo account is started and stopped with it."""
     if DEMO not in access.connections:
         settings = config.load()
-        with _session(access, ways(access, settings), access.store or settings.store, None) as live:
+        with _session(
+            access, ways(access, settings), access.store or settings.store or str(user_store()), None
+        ) as live:
             yield live
         return
     if access.connections != (DEMO,):
         raise UsageError("the connection demo goes with no other")
     from steelyard.demo import running
+    from steelyard.store import MEMORY
 
-    with running() as endpoint, _session(access, [demo_way(access)], access.store, endpoint) as live:
+    with running() as endpoint, _session(access, [demo_way(access)], access.store or MEMORY, endpoint) as live:
         yield live
 
 
 @contextmanager
-def _session(access: Access, found: Sequence[Way], store: str | None, endpoint: str | None) -> Iterator[Session]:
+def _session(access: Access, found: Sequence[Way], store: str, endpoint: str | None) -> Iterator[Session]:
     from steelyard.aws.outcome import Outcome
     from steelyard.aws.wire import Client
     from steelyard.cli.progress import shown
     from steelyard.run.session import Session
-    from steelyard.store import MEMORY, Store
+    from steelyard.store import Store
 
     def client(told: Callable[[Outcome], None]) -> Client:
         return Client(on_outcome=told, endpoint_url=endpoint, profile=access.profile)
 
-    with Store(store or MEMORY) as opened, shown(access.progress) as progress:
-        yield Session(opened, found, client, progress)
+    with Store(store) as opened, shown(access.progress) as progress:
+        yield Session(opened, found, client, progress, access.max_age, access.offline)
+
+
+def user_store() -> Path:
+    """The store in the platform's folder for data."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("steelyard")) / "steelyard.duckdb"
 
 
 def demo_way(access: Access) -> Way:

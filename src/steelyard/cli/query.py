@@ -119,6 +119,8 @@ def print_answer(answer: Answer, output: str) -> int:
         sys.stdout.buffer.write(table.render_json(answer.result))
     else:
         click.echo(table.render_csv(answer.result), nl=False)
+    if answer.oldest is not None:
+        click.echo(f"From the store, read {answer.oldest:%Y-%m-%d %H:%M} UTC or later.", err=True)
     for line in missing(answer):
         click.echo(line, err=True)
     return EXIT_OK if answer.whole else EXIT_ERROR

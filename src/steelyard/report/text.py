@@ -111,5 +111,7 @@ def _summary(run: Run) -> Iterator[Text]:
     accounts = f"{len(run.accounts)} account{'' if len(run.accounts) == 1 else 's'}"
     yield Text()
     yield Text(f"  {accounts}, {run.calls} API calls, {seconds:.1f} s", style="dim")
+    if run.oldest is not None:
+        yield Text(f"  From the store, read {run.oldest:%Y-%m-%d %H:%M} UTC or later.", style="dim")
     if run.interrupted:
         yield Text("  Interrupted: the rest was not run.", style="bold yellow")

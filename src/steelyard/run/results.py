@@ -74,6 +74,7 @@ class Run:
     """One run: what was asked for, when, in which accounts, and the results.
 
     ``interrupted``: the run was stopped, and has the controls that were done by then.
+    ``oldest``: when the oldest of what was reused from the store had been read; None where all was read now.
     """
 
     roots: list[GroupRun | ControlRun]
@@ -82,6 +83,7 @@ class Run:
     accounts: list[str]
     calls: int = 0
     interrupted: bool = False
+    oldest: datetime | None = None
 
     def counts(self) -> Counter[str]:
         """How many rows have each status."""

@@ -6,14 +6,14 @@ import asyncio
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from steelyard.aws.outcome import Outcome
 from steelyard.aws.tables import Catalog, column_types
 from steelyard.aws.ways import Way
 from steelyard.aws.wire import Client
 from steelyard.collect.calls import took
-from steelyard.collect.collector import Collected, Collector
+from steelyard.collect.collector import Collected, Collector, from_store
 from steelyard.collect.plan import TablePlan, merge, plan
 from steelyard.collect.progress import Progress
 from steelyard.errors import SteelyardError
@@ -39,11 +39,15 @@ CATALOG = AllTables()
 
 @dataclass(slots=True)
 class Answer:
-    """A query's result, and the failed calls because of which it may not be whole."""
+    """A query's result, and the failed calls because of which it may not be whole.
+
+    ``oldest``: when the oldest of what was reused from the store had been read.
+    """
 
     result: Result
     failures: list[Failure]
     unreachable: dict[str, SteelyardError]
+    oldest: datetime | None
 
     @property
     def whole(self) -> bool:
@@ -56,12 +60,15 @@ class Session:
     """Runs queries and controls over accounts: a store, the ways to read, and how to make a client.
 
     ``client`` makes the client for one collection, given the function that is told of each call's outcome.
+    ``max_age``: what the store has read no longer ago is reused. ``offline``: AWS is not asked at all.
     """
 
     store: Store
     ways: Sequence[Way]
     client: Callable[[Callable[[Outcome], None]], Client]
     progress: Progress = field(default_factory=Progress)
+    max_age: timedelta | None = None
+    offline: bool = False
 
     def query(self, text: str, args: Sequence[object] = (), name: str = "query") -> Answer:
         """Collect what a query needs and answer it. Raises `SqlError`, `CredentialsError`, `StoreError`."""
@@ -73,7 +80,11 @@ class Session:
             result = fetch(reader, compiled, args)
         finally:
             reader.close()
-        return Answer(result, concerning(compiled.needs, failures), collected.unreachable)
+        return Answer(result, concerning(compiled.needs, failures), collected.unreachable, collected.oldest)
+
+    def collect(self, needs: Sequence[Mapping[str, TableNeed]]) -> Collected:
+        """Read what those needs name into the store, and ask nothing of it."""
+        return self._collect(needs)
 
     def run(self, roots: Sequence[Group | Question]) -> Run:
         """Collect what the controls need and evaluate each. One that cannot be run is an error, the others go on."""
@@ -85,18 +96,23 @@ class Session:
         collected = self._collect([c.needs for c in compiled.values() if isinstance(c, Compiled)])
         evaluation = _Evaluation(self.store, compiled, collected)
         trees = [evaluation.tree(root) for root in roots]
-        accounts = sorted({account.account_id for account in collected.accounts})
+        accounts = sorted(collected.accounts)
         return Run(trees, started, datetime.now(UTC), accounts, self.progress.calls, interrupted=evaluation.interrupted)
 
     def _collect(self, needs: Sequence[Mapping[str, TableNeed]]) -> Collected:
         wanted = {name: need for name, need in merge(needs).items() if name not in OWN_TABLES}
         plans = plan(wanted)
-        collected = asyncio.run(self._read(plans)) if plans else Collected()
+        collected = self._gathered(plans) if plans else Collected()
         if collected.unreachable and not collected.accounts and len(collected.unreachable) == 1:
             raise next(iter(collected.unreachable.values()))
         for name in wanted:
             self.store.show(name, column_types(name) or {}, collected.scopes.get(name, []))
         return collected
+
+    def _gathered(self, plans: Sequence[TablePlan]) -> Collected:
+        if self.offline:
+            return from_store(self.store, plans, [way.name for way in self.ways])
+        return asyncio.run(self._read(plans))
 
     async def _read(self, plans: Sequence[TablePlan]) -> Collected:
         def told(outcome: Outcome) -> None:
@@ -104,7 +120,7 @@ class Session:
             took(outcome)
 
         async with self.client(told) as client:
-            return await Collector(client, self.store, plans, self.progress).collect(self.ways)
+            return await Collector(client, self.store, plans, self.progress, self.max_age).collect(self.ways)
 
 
 def _questions(roots: Sequence[Group | Question]) -> list[Question]:

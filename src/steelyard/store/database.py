@@ -27,7 +27,7 @@ class StoreError(SteelyardError):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A table as read from one account and region: what was asked and when it was whole."""
+    """A table as read from one account and region: what was asked, when it was whole, and whether a call failed."""
 
     id: int
     connection: str
@@ -37,6 +37,7 @@ class Scope:
     columns: frozenset[str]
     filters: str
     finished: datetime
+    failed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,14 +284,15 @@ class Store:
     # Reading
 
     def fresh(self, table: str, max_age: timedelta | None) -> list[Scope]:
-        """The whole scopes of a table, newest first, no older than ``max_age`` (None: any age), that no call failed."""
+        """The finished scopes of a table, newest first, no older than ``max_age`` (None: any age)."""
         since = datetime.now(UTC) - max_age if max_age is not None else datetime.fromtimestamp(0, UTC)
         found = self.connection.execute(
-            "select id, connection, table_name, account_id, region, columns, filters, finished from steelyard.scope "
-            "where table_name = ? and finished >= ? order by finished desc",
+            "select id, connection, table_name, account_id, region, columns, filters, finished, "
+            "exists (select 1 from steelyard.failure f where f.scope = s.id) from steelyard.scope s "
+            "where table_name = ? and finished > ? order by finished desc, id desc",
             [table, since],
         ).fetchall()
-        return [Scope(i, c, t, a, r, frozenset(cols), f, when) for i, c, t, a, r, cols, f, when in found]
+        return [Scope(i, c, t, a, r, frozenset(cols), f, when, bad) for i, c, t, a, r, cols, f, when, bad in found]
 
     def show(self, table: str, columns: Mapping[str, str], scopes: Iterable[int]) -> None:
         """Make the rows of those scopes what the table's name means to queries."""
