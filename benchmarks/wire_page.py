@@ -1,6 +1,6 @@
 """CPU to parse one page of 100 EC2 volumes: botocore's parser and Steelyard's, on the same bytes.
 
-    python benchmarks/wire_page.py
+python benchmarks/wire_page.py
 """
 
 import platform

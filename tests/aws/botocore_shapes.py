@@ -27,7 +27,7 @@ _TEXTS = (
     "prod-web-1",
     "arn:aws:iam::123456789012:role/Admin",
     "ünïcode ✓ 漢字",
-    'quotes " and \' and <tags> & amps',
+    "quotes \" and ' and <tags> & amps",
     "two\nlines",
     " spaces around ",
     "null",

@@ -140,13 +140,14 @@ class Endpoints:
         # Path style for local endpoints, for names that are no host label, and for the question where a
         # bucket is, which only the path style answers from any region.
         is_arn = isinstance(bucket, str) and bucket.startswith("arn:")
-        by_path = self._settings.path_style or url is not None or operation == "GetBucketLocation"
+        by_path = self._settings.path_style or url is not None
         by_path = by_path or (isinstance(bucket, str) and not _HOST_LABEL.match(bucket))
+        by_path = (by_path and not is_arn) or operation == "GetBucketLocation"
         known = {
             "AWS::Region": region,
             "AWS::UseFIPS": self._settings.fips and url is None,
             "AWS::UseDualStack": self._settings.dualstack and url is None,
-            "AWS::S3::ForcePathStyle": by_path and not is_arn,
+            "AWS::S3::ForcePathStyle": by_path,
             "AWS::S3::UseGlobalEndpoint": False,
             "AWS::S3::Accelerate": False,
             "AWS::S3::UseArnRegion": True,

@@ -66,7 +66,8 @@ def test_every_read_operation_parses_as_botocore_parses_it(protocol: str) -> Non
     of_protocol = [
         (service, operation)
         for service, operation in OPERATIONS
-        if models.service(service).resolved_protocol == protocol and (service, operation) != ("s3", "GetBucketNotification")
+        if models.service(service).resolved_protocol == protocol
+        and (service, operation) != ("s3", "GetBucketNotification")
     ]
     compared = sum(_check(service, operation, 1) for service, operation in of_protocol)
     assert compared >= len(of_protocol) - 4

@@ -17,7 +17,9 @@ MOMENT = "20240501T123000Z"
 
 _encoded = st.text(alphabet="abzAZ09-._~/%+ =&?:,;@!$'()*é漢\"<>#", max_size=12)
 _paths = st.lists(
-    st.sampled_from(["a", "B-c", ".", "..", "", "%20", "%2F", "x%3Ay", "arn%3Aaws%3Aiam", "~t", "a+b", "é", "a=b", "$x"]),
+    st.sampled_from(
+        ["a", "B-c", ".", "..", "", "%20", "%2F", "x%3Ay", "arn%3Aaws%3Aiam", "~t", "a+b", "é", "a=b", "$x"]
+    ),
     max_size=6,
 ).map(lambda parts: "/" + "/".join(parts))
 _queries = st.lists(
@@ -29,7 +31,17 @@ _queries = st.lists(
 ).map(lambda pairs: "&".join(f"{key}={value}" if value else key for key, value in pairs))
 _headers = st.dictionaries(
     st.sampled_from(
-        ["Content-Type", "X-Amz-Target", "x-amz-acl", "Accept", "User-Agent", "Expect", "X-Amzn-Trace-Id", "x-zz", "Range"]
+        [
+            "Content-Type",
+            "X-Amz-Target",
+            "x-amz-acl",
+            "Accept",
+            "User-Agent",
+            "Expect",
+            "X-Amzn-Trace-Id",
+            "x-zz",
+            "Range",
+        ]
     ),
     st.sampled_from(["a", "  a  b   c ", "application/x-amz-json-1.1", "tab\there", "UPPER lower", "ünïcode", ""]),
     max_size=5,
@@ -60,7 +72,12 @@ def _assert_equal(ours: dict[str, str], theirs: Any) -> None:
 @given(
     method=st.sampled_from(["GET", "POST", "HEAD"]),
     host=st.sampled_from(
-        ["https://ec2.eu-west-1.amazonaws.com", "http://127.0.0.1:5000", "https://API.example.com:443", "http://[::1]:80"]
+        [
+            "https://ec2.eu-west-1.amazonaws.com",
+            "http://127.0.0.1:5000",
+            "https://API.example.com:443",
+            "http://[::1]:80",
+        ]
     ),
     path=_paths,
     query=_queries,
@@ -71,7 +88,15 @@ def _assert_equal(ours: dict[str, str], theirs: Any) -> None:
     service=st.sampled_from(["ec2", "execute-api"]),
 )
 def test_a_signature_equals_botocores(
-    method: str, host: str, path: str, query: str, headers: dict[str, str], body: bytes, token: Any, region: str, service: str
+    method: str,
+    host: str,
+    path: str,
+    query: str,
+    headers: dict[str, str],
+    body: bytes,
+    token: Any,
+    region: str,
+    service: str,
 ) -> None:
     url = f"{host}{path}" + (f"?{query}" if query else "")
     signer = SigV4Auth(Credentials("AKID", "secret/key+", token), service, region)
@@ -114,7 +139,12 @@ def test_a_signing_key_of_yesterday_is_not_used_today() -> None:
     seen = {
         dict(authorize(made, *given_key, moment))["Authorization"]
         for moment in ("20240501T000000Z", "20240502T000000Z")
-        for given_key in ((key, "a", "iam"), (key, "b", "iam"), (key, "a", "sts"), (Frozen("AKID", "other"), "a", "iam"))
+        for given_key in (
+            (key, "a", "iam"),
+            (key, "b", "iam"),
+            (key, "a", "sts"),
+            (Frozen("AKID", "other"), "a", "iam"),
+        )
     }
     assert len(seen) == 8
 
