@@ -27,12 +27,19 @@ def _tables_of(module: str) -> Mapping[str, Table]:
 
 @cache
 def find(name: str) -> Table | None:
-    """The table of that name, or None. Imports only the module it can be in."""
+    """The table of that name, or None. Imports only the modules it can be in."""
+    module = module_of(name)
+    return _tables_of(module)[name] if module else None
+
+
+@cache
+def module_of(name: str) -> str:
+    """The module that declares a table; empty where none does."""
     for module in _modules():
         prefix = f"aws_{module}"
-        if (name == prefix or name.startswith(prefix + "_")) and (table := _tables_of(module).get(name)):
-            return table
-    return None
+        if (name == prefix or name.startswith(prefix + "_")) and name in _tables_of(module):
+            return module
+    return ""
 
 
 def names() -> list[str]:

@@ -1,0 +1,95 @@
+"""Writes the pages of docs/ that are made from the code: the commands' help and the tables.
+
+python docs/generate.py          write them
+python docs/generate.py --check  exit 1 where a page is not what the code says
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from steelyard.aws import describe, tables
+from steelyard.aws.declare import Table
+from steelyard.cli.main import cli
+
+DOCS = Path(__file__).parent
+NOTE = "<!-- Made by docs/generate.py from the code; change it there. -->\n\n"
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page by its path."""
+    found = {DOCS / "commands.md": NOTE + commands(), DOCS / "tables" / "index.md": NOTE + index()}
+    for service, members in by_service().items():
+        body = "\n".join(describe.page(table) for table in members)
+        found[DOCS / "tables" / f"{service}.md"] = NOTE + body
+    return found
+
+
+def commands() -> str:
+    """The help of every command."""
+    parts = ["# Commands\n"]
+    for path, command, context in _walk(cli, "steelyard", None):
+        parts.append(f"## {path}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+def _walk(
+    command: click.Command, path: str, parent: click.Context | None
+) -> Iterator[tuple[str, click.Command, click.Context]]:
+    context = click.Context(
+        command, info_name=path.split()[-1], parent=parent, terminal_width=100, max_content_width=100
+    )
+    yield path, command, context
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from _walk(inner, f"{path} {name}", context)
+
+
+def by_service() -> dict[str, list[Table]]:
+    """The tables by the module that declares them."""
+    found: dict[str, list[Table]] = {}
+    for name in tables.names():
+        table = tables.find(name)
+        assert table is not None
+        found.setdefault(tables.module_of(name), []).append(table)
+    return found
+
+
+def index() -> str:
+    """The overview of all tables."""
+    lines = ["# Tables", "", "| table | what a row is | columns | operations |", "|---|---|---|---|"]
+    for service, members in sorted(by_service().items()):
+        for table in members:
+            operations = ", ".join(dict.fromkeys(f"{c.service}:{c.operation}" for c in describe.calls_of(table)))
+            link = f"[{table.name}]({service}.md#{table.name})"
+            lines.append(f"| {link} | {table.about} | {len(table.all_columns())} | {operations} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> int:
+    """Write the pages, or check them."""
+    made = pages()
+    known = set((DOCS / "tables").glob("*.md")) | {DOCS / "commands.md"}
+    stale = [path for path, text in made.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    gone = sorted(known - set(made))
+    if "--check" in sys.argv:
+        for path in [*stale, *gone]:
+            print(f"{path} is not what the code says; run python docs/generate.py")
+        return 1 if stale or gone else 0
+    for path in stale:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(made[path], encoding="utf-8")
+    for path in gone:
+        path.unlink()
+    print(f"{len(stale)} pages written, {len(gone)} removed, {len(made)} in all")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
