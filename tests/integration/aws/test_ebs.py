@@ -61,7 +61,9 @@ def test_own_snapshots_only(account: Account) -> None:
         Description="nightly",
         TagSpecifications=[{"ResourceType": "snapshot", "Tags": NAMED}],
     )["SnapshotId"]
-    ec2.modify_snapshot_attribute(SnapshotId=own, CreateVolumePermission={"Add": [{"Group": "all"}]})
+    ec2.modify_snapshot_attribute(
+        SnapshotId=own, Attribute="createVolumePermission", OperationType="add", GroupNames=["all"]
+    )
     expect(
         account.one("select * from aws_ebs_snapshot where description = 'nightly'"),
         snapshot_id=own,

@@ -91,8 +91,10 @@ def test_access_points_and_mount_targets(account: Account) -> None:
     )
     assert row["posix_user"]["Uid"] == 1000
     assert row["root_directory"]["Path"] == "/data"
-    subnet = account.client("ec2").describe_subnets()["Subnets"][0]
-    target = efs.create_mount_target(FileSystemId=own, SubnetId=subnet["SubnetId"])
+    ec2 = account.client("ec2")
+    subnet = ec2.describe_subnets()["Subnets"][0]
+    group = ec2.create_security_group(GroupName="nfs", Description="nfs", VpcId=subnet["VpcId"])["GroupId"]
+    target = efs.create_mount_target(FileSystemId=own, SubnetId=subnet["SubnetId"], SecurityGroups=[group])
     row = account.one("select * from aws_efs_mount_target")
     expect(
         row,
@@ -104,8 +106,6 @@ def test_access_points_and_mount_targets(account: Account) -> None:
         akas=[
             f"arn:aws:elasticfilesystem:us-east-1:{ACCOUNT}:file-system/{own}/mount-target/{target['MountTargetId']}"
         ],
-        security_groups=efs.describe_mount_target_security_groups(MountTargetId=target["MountTargetId"])[
-            "SecurityGroups"
-        ],
+        security_groups=[group],
     )
     assert str(row["ip_address"]) == target["IpAddress"]
