@@ -123,10 +123,11 @@ def refused(request: Request, headers: dict[str, str], reply: Reply) -> tuple[in
     if "x-amz-target" in headers or "json" in headers.get("content-type", ""):
         body = f'{{"__type": "{reply.code}", "message": "{message}"}}'
         return reply.status, "application/x-amz-json-1.1", body.encode()
+    error = f"<Error><Code>{reply.code}</Code><Message>{message}</Message></Error>"
     if request.service == "ec2":
-        body = f"<Response><Errors><Error><Code>{reply.code}</Code><Message>{message}</Message></Error></Errors></Response>"
+        body = f"<Response><Errors>{error}</Errors></Response>"
     else:
-        body = f"<ErrorResponse><Error><Code>{reply.code}</Code><Message>{message}</Message></Error></ErrorResponse>"
+        body = f"<ErrorResponse>{error}</ErrorResponse>"
     return reply.status, "text/xml", body.encode()
 
 

@@ -104,7 +104,7 @@ def test_snapshots_and_who_may_restore_them(account: Account) -> None:
     assert row["tags"] == {"team": "data"}
     assert {"AttributeName": "restore", "AttributeValues": ["all"]} in row["db_snapshot_attributes"]
 
-    row = account.one("select * from aws_rds_db_cluster_snapshot")
+    row = account.one("select * from aws_rds_db_cluster_snapshot where type = 'manual'")
     arn = f"arn:aws:rds:{HERE}:cluster-snapshot:group-shot"
     assert (row["db_cluster_snapshot_identifier"], row["arn"], row["akas"]) == ("group-shot", arn, [arn])
     assert (row["db_cluster_identifier"], row["type"], row["storage_encrypted"]) == ("aurora", "manual", True)
