@@ -36,6 +36,10 @@ def test_a_rule_is_named_after_what_it_allows(peer: dict[str, Any], words: str) 
     ]
 
 
+def test_a_rule_without_an_owner_has_no_arn() -> None:
+    assert rule_akas(None, RULE) is None
+
+
 def test_directions() -> None:
     assert (direction(True), direction(False)) == ("egress", "ingress")
 

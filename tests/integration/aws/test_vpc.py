@@ -189,11 +189,9 @@ def test_security_groups_and_rules(account: Account) -> None:
         ip_protocol="tcp",
         to_port=22,
         group_id=own,
-        group_owner_id=ACCOUNT,
         description="anyone",
         referenced_group_id=None,
         title=f"{told[22]}_ingress_tcp_22_22_0.0.0.0/0",
-        akas=[f"{arn('security-group-rule', told[22])}:ingress_tcp_22_22_0.0.0.0/0"],
     )
     assert str(ssh["cidr_ipv4"]) == "0.0.0.0/0"
     expect(by_port[443], referenced_group_id=other, cidr_ipv4=None)

@@ -27,9 +27,9 @@ def rule_title(rule: Mapping[str, Any]) -> str:
     return f"{rule['SecurityGroupRuleId']}_{rule_words(rule)}"
 
 
-def rule_akas(identifier: str, rule: Mapping[str, Any]) -> list[str]:
+def rule_akas(identifier: str | None, rule: Mapping[str, Any]) -> list[str] | None:
     """A rule's ARN, made unique by what the rule allows."""
-    return [f"{identifier}:{rule_words(rule)}"]
+    return None if identifier is None else [f"{identifier}:{rule_words(rule)}"]
 
 
 def after_last_colon(destination: str | None) -> str | None:
