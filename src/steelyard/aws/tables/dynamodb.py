@@ -3,6 +3,9 @@
 from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, jsonb, tags, text, timestamptz
 from steelyard.aws.metrics import metric_table
 
+# What an ARN of another region is answered with.
+OTHER_REGION = ("ResourceNotFoundException", "ValidationException")
+
 
 def billing_mode(mode: str | None) -> str:
     """The billing mode; tables that never were on demand answer without one."""
@@ -151,7 +154,7 @@ table_export = Table(
         "DescribeExport",
         {"ExportArn": Key("arn")},
         items="ExportDescription",
-        absent=("ExportNotFoundException",),
+        absent=("ExportNotFoundException", *OTHER_REGION),
     ),
     add={
         "detail": Call(

@@ -4,6 +4,9 @@ from steelyard.aws.declare import Call, Key, Table, akas, jsonb, tags, text
 from steelyard.aws.policy import policy_json, policy_std
 from steelyard.aws.tables._values import parsed
 
+# Asked for by name or ARN: not there, or the ARN is of another region.
+NOT_HERE = ("ResourceNotFoundException", "ValidationException")
+
 
 def first_given(prefix: str | None, name: str) -> str:
     """The prefix a query asks for, else the name: so that a filter on the prefix keeps its rows."""
@@ -14,7 +17,7 @@ bus = Table(
     "aws_eventbridge_bus",
     "An event bus of EventBridge.",
     rows=(Call("events", "ListEventBuses", {"NamePrefix": Key("name")}, items="EventBuses"),),
-    get=Call("events", "DescribeEventBus", {"Name": Key("arn")}, absent=("ResourceNotFoundException",)),
+    get=Call("events", "DescribeEventBus", {"Name": Key("arn")}, absent=NOT_HERE),
     add={
         "tagging": Call(
             "events", "ListTagsForResource", {"ResourceARN": "Arn"}, items="Tags", absent=("ResourceNotFoundException",)
@@ -53,7 +56,7 @@ rule = Table(
         "events",
         "DescribeRule",
         {"Name": Key("name"), "EventBusName": Key("event_bus_name")},
-        absent=("ResourceNotFoundException",),
+        absent=NOT_HERE,
     ),
     add={
         "detail": Call(
