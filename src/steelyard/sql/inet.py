@@ -1,0 +1,177 @@
+"""inet and cidr on Python's ipaddress, in PostgreSQL's text form."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+
+from steelyard.sql.values import PgError, bad_input
+
+Interface = ipaddress.IPv4Interface | ipaddress.IPv6Interface
+
+
+def _interface(text: str, kind: str) -> Interface:
+    try:
+        if "%" in text:
+            raise ValueError
+        return ipaddress.ip_interface(text)
+    except ValueError as error:
+        raise bad_input(kind, text) from error
+
+
+def _full(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
+    mapped = getattr(address, "ipv4_mapped", None)
+    return f"::ffff:{mapped}" if mapped is not None else str(address)
+
+
+def _show(value: Interface) -> str:
+    length = value.network.prefixlen
+    text = _full(value.ip)
+    return text if length == value.ip.max_prefixlen else f"{text}/{length}"
+
+
+def inet_in(text: str) -> str:
+    """inet as it prints: without the length of a single address."""
+    word = text.strip() if text != text.strip() else text
+    if word != text or not re.match(r"[0-9a-fA-F:.]+(/\d+)?\Z", word):
+        raise bad_input("inet", text)
+    return _show(_interface(word, "inet"))
+
+
+def cidr_in(text: str) -> str:
+    """cidr as it prints; short forms such as ``10.1`` as PostgreSQL completes them."""
+    if not re.match(r"[0-9a-fA-F:.]+(/\d+)?\Z", text):
+        raise bad_input("cidr", text)
+    word, _, length = text.partition("/")
+    if ":" not in word and word.count(".") < 3:
+        octets = word.rstrip(".").split(".")
+        if not length:
+            first = int(octets[0] or 256)
+            classful = 8 if first < 128 else 16 if first < 192 else 24 if first < 224 else 8
+            length = str(max(8 * len(octets), classful))
+        word = ".".join(octets + ["0"] * (4 - len(octets)))
+    value = _interface(f"{word}/{length}" if length else word, "cidr")
+    if value.ip != value.network.network_address:
+        raise PgError(f'invalid cidr value: "{text}"')
+    return f"{_full(value.ip)}/{value.network.prefixlen}"
+
+
+def parse(text: str) -> Interface:
+    """The stored text of an inet or cidr."""
+    return _interface(text, "inet")
+
+
+def text(stored: str) -> str:
+    """inet::text, always with the length."""
+    value = parse(stored)
+    return f"{_full(value.ip)}/{value.network.prefixlen}"
+
+
+def to_cidr(stored: str) -> str:
+    """inet::cidr: host bits become zero."""
+    network = parse(stored).network
+    return f"{_full(network.network_address)}/{network.prefixlen}"
+
+
+def compare(a: str, b: str) -> int:
+    """PostgreSQL's order: family, common bits, length, address."""
+    left, right = parse(a), parse(b)
+    if left.version != right.version:
+        return -1 if left.version < right.version else 1
+    bits = min(left.network.prefixlen, right.network.prefixlen)
+    shift = left.ip.max_prefixlen - bits
+    keys = [(int(v.ip) >> shift, v.network.prefixlen, int(v.ip)) for v in (left, right)]
+    return (keys[0] > keys[1]) - (keys[0] < keys[1])
+
+
+def sort_key(stored: str) -> str:
+    """A text in the order of addresses of one length; lengths that mix are compared by ``compare``."""
+    value = parse(stored)
+    network = int(value.network.network_address)
+    width = value.ip.max_prefixlen // 4
+    return f"{value.version}{network:0{width}x}{value.network.prefixlen:03d}{int(value.ip):0{width}x}"
+
+
+def within(a: str, b: str, strict: bool) -> bool:
+    """a << b, or a <<= b when not strict."""
+    left, right = parse(a), parse(b)
+    if left.version != right.version:
+        return False
+    shorter = right.network.prefixlen
+    if left.network.prefixlen < shorter or (strict and left.network.prefixlen == shorter):
+        return False
+    return left.ip in right.network
+
+
+def overlap(a: str, b: str) -> bool:
+    """a && b."""
+    left, right = parse(a), parse(b)
+    return left.version == right.version and left.network.overlaps(right.network)
+
+
+def host(stored: str) -> str:
+    """host(a)."""
+    return _full(parse(stored).ip)
+
+
+def masklen(stored: str) -> int:
+    """masklen(a)."""
+    return int(parse(stored).network.prefixlen)
+
+
+def family(stored: str) -> int:
+    """family(a): 4 or 6."""
+    return int(parse(stored).version)
+
+
+def network(stored: str) -> str:
+    """network(a), a cidr."""
+    return to_cidr(stored)
+
+
+def netmask(stored: str) -> str:
+    """netmask(a)."""
+    return str(parse(stored).netmask)
+
+
+def hostmask(stored: str) -> str:
+    """hostmask(a)."""
+    return str(parse(stored).hostmask)
+
+
+def broadcast(stored: str) -> str:
+    """broadcast(a)."""
+    value = parse(stored)
+    made = ipaddress.ip_interface(f"{value.network.broadcast_address}/{value.network.prefixlen}")
+    return _show(made)
+
+
+def set_masklen(stored: str, length: int) -> str:
+    """set_masklen(inet, length)."""
+    value = parse(stored)
+    if not 0 <= length <= value.ip.max_prefixlen:
+        raise PgError(f"invalid mask length: {length}")
+    return _show(ipaddress.ip_interface(f"{value.ip}/{length}"))
+
+
+def abbrev(stored: str) -> str:
+    """abbrev(inet)."""
+    return _show(parse(stored))
+
+
+def same_family(a: str, b: str) -> bool:
+    """inet_same_family(a, b)."""
+    return family(a) == family(b)
+
+
+def merge(a: str, b: str) -> str:
+    """inet_merge(a, b): the smallest network that holds both."""
+    left, right = parse(a), parse(b)
+    if left.version != right.version:
+        raise PgError("cannot merge addresses from different families")
+    length = min(left.network.prefixlen, right.network.prefixlen)
+    width = left.ip.max_prefixlen
+    while int(left.ip) >> (width - length) != int(right.ip) >> (width - length):
+        length -= 1
+    made = ipaddress.ip_interface(f"{left.ip}/{length}").network
+    return f"{_full(made.network_address)}/{length}"

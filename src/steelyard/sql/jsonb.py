@@ -1,0 +1,501 @@
+"""jsonb as text: the stored form, the form PostgreSQL shows, and comparison.
+
+Stored: keys ordered by length, then bytes; the last of duplicate keys; no spaces; characters as they are. DuckDB's
+extraction gives back just this form, so that equal values are equal strings at every depth.
+
+One thing DuckDB does not give back is a fraction that is not the shortest text of a double (``1.50``, ``0.00001``, 20
+digits): PostgreSQL keeps the digits as written. Such a number is stored as a string that starts with ``MARK``, a
+character that Unicode keeps out of texts, and is shown as the number again by everything that leaves this room. A
+real string that starts with ``MARK`` is stored with one more.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from typing import Any
+
+import orjson
+
+from steelyard.sql.values import PgError
+
+MARK = "\ufdd0"
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
+
+
+def number_text(text: str) -> str:
+    """PostgreSQL's text of a JSON number: no exponent, no minus zero, the digits as written."""
+    if "e" in text or "E" in text:
+        value = Decimal(text)
+        if value.adjusted() > 131071 or value.adjusted() < -16383:
+            raise PgError("value overflows numeric format")
+        text = format(value, "f")
+        if "." not in text and text.strip("-").strip("0") == "":
+            text = "0"
+    if text.startswith("-") and not text.strip("-0."):
+        text = text[1:]
+    return text
+
+
+def stored_number(text: str) -> str:
+    """A number as it is stored: itself, or marked where a double would change its digits."""
+    text = number_text(text)
+    if "." not in text:
+        return text
+    if len(text) < 18:
+        value = float(text)
+        if repr(value) == text and (1e-3 <= abs(value) < 1e15 or value == 0):
+            return text
+    return f'"{MARK}{text}"'
+
+
+class _Text(str):
+    """A number's text among the values of a parsed document."""
+
+    __slots__ = ()
+
+
+def _key_order(key: str) -> tuple[int, bytes]:
+    data = key.encode("utf-8", "surrogatepass")
+    return len(data), data
+
+
+def _quote(text: str) -> str:
+    if text.startswith(MARK):
+        text = MARK + text
+    if "\0" in text:
+        raise PgError("unsupported Unicode escape sequence: \\u0000 cannot be converted to text")
+    made = json.dumps(text, ensure_ascii=False) if text.isprintable() else _escaped(text)
+    return made
+
+
+_CONTROL = {"\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+
+
+def _escaped(text: str) -> str:
+    inside = "".join(_CONTROL.get(c) or (f"\\u{ord(c):04X}" if c < " " else c) for c in text)
+    return f'"{inside}"'
+
+
+def _write(value: Any, out: list[str]) -> None:
+    if isinstance(value, _Text):
+        out.append(stored_number(value))
+    elif isinstance(value, str):
+        out.append(_quote(value))
+    elif value is None:
+        out.append("null")
+    elif value is True:
+        out.append("true")
+    elif value is False:
+        out.append("false")
+    elif isinstance(value, dict):
+        separator = "{"
+        for key in sorted(value, key=_key_order):
+            out.append(separator)
+            out.append(_escaped(key))
+            out.append(":")
+            _write(value[key], out)
+            separator = ","
+        out.append("{}" if separator == "{" else "}")
+    elif isinstance(value, list | tuple):
+        separator = "["
+        for item in value:
+            out.append(separator)
+            _write(item, out)
+            separator = ","
+        out.append("[]" if separator == "[" else "]")
+    elif isinstance(value, int):
+        out.append(str(value))
+    elif isinstance(value, float):
+        if value != value or value in (float("inf"), float("-inf")):
+            raise PgError(f"{value} is no JSON number")
+        out.append(stored_number(repr(value)))
+    elif isinstance(value, Decimal):
+        out.append(stored_number(str(value)))
+    else:
+        raise TypeError(f"{type(value).__name__} is no JSON value")
+
+
+def _sorted(value: Any) -> tuple[Any, bool]:
+    """The value with its keys in order, and whether orjson would write it as it is stored."""
+    kind = type(value)
+    if kind is str:
+        return value, not value.startswith(MARK) and "\0" not in value
+    if kind is dict:
+        made = {}
+        plain = True
+        for key in sorted(value, key=_key_order) if len(value) > 1 else value:
+            made[key], fine = _sorted(value[key])
+            plain = plain and fine
+        return made, plain
+    if kind is list or kind is tuple:
+        items = [_sorted(item) for item in value]
+        return [item for item, _ in items], all(fine for _, fine in items)
+    if kind is float:
+        return value, repr(value) == stored_number(repr(value))
+    if kind is int:
+        return value, -(1 << 63) <= value < 1 << 63
+    return value, value is None or kind is bool
+
+
+def canonical(value: object) -> str:
+    """A Python value (dict, list, str, int, float, Decimal, bool, None) as stored JSON text."""
+    made, plain = _sorted(value)
+    if plain:
+        try:
+            text = orjson.dumps(made).decode()
+        except (TypeError, orjson.JSONEncodeError):
+            text = ""
+        # orjson writes control characters in lower case, DuckDB in upper.
+        if text and "\\u00" not in text:
+            return text
+    out: list[str] = []
+    _write(value, out)
+    return "".join(out)
+
+
+def _last_pair(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    return dict(pairs)
+
+
+def _constant(word: str) -> Any:
+    raise ValueError(word)
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_last_pair, parse_float=_Text, parse_int=_Text, parse_constant=_constant, strict=True
+)
+
+
+def parse(text: str) -> Any:
+    """The document's value, its numbers as text.
+
+    Raises:
+        PgError: It is not JSON.
+    """
+    try:
+        return _DECODER.decode(text)
+    except (ValueError, RecursionError) as error:
+        raise PgError("invalid input syntax for type json") from error
+
+
+def canonical_text(text: str) -> str:
+    """JSON text as stored JSON text: numbers as written, the last of duplicate keys.
+
+    Raises:
+        PgError: It is not JSON.
+    """
+    out: list[str] = []
+    _write(parse(text), out)
+    return "".join(out)
+
+
+# What leaves -----------------------------------------------------------------------------------------
+
+_TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|([,:])')
+
+
+def _show(match: re.Match[str]) -> str:
+    if match[2]:
+        return match[2] + " "
+    text = match[1]
+    if text.startswith(MARK):
+        text = text[1:]
+        if not text.startswith(MARK):
+            return text
+    if "\\u00" in text:
+        text = re.sub(r"(?<!\\)((?:\\\\)*)(\\u00[0-9A-F]{2})", lambda m: m[1] + m[2].lower(), text)
+    return f'"{text}"'
+
+
+def shown(stored: str) -> str:
+    """PostgreSQL's text of a stored jsonb: a space after each comma and colon."""
+    return _TOKEN.sub(_show, stored)
+
+
+def loads(stored: str) -> Any:
+    """A stored jsonb as Python values; numbers with a fraction are floats, as psycopg gives them."""
+    return json.loads(shown(stored) if MARK in stored else stored)
+
+
+_ZEROS = re.compile(r"(\.\d*?)0+\Z")
+
+
+def _same(value: Any) -> Any:
+    if isinstance(value, _Text):
+        text = number_text(value)
+        return _Text(_ZEROS.sub(r"\1", text).rstrip(".") if "." in text else text)
+    if isinstance(value, str):
+        if value.startswith(MARK) and not value.startswith(MARK * 2):
+            return _same(_Text(value[1:]))
+        return value[1:] if value.startswith(MARK) else value
+    if isinstance(value, list):
+        return [_same(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _same(item) for key, item in value.items()}
+    return value
+
+
+def document(stored: str) -> Any:
+    """A stored jsonb as Python values, its numbers ``_Text`` without closing zeros: comparable with ``==``."""
+    return _same(parse(stored))
+
+
+def same_key(stored: str) -> str:
+    """A text that is equal for equal jsonb values, ``1`` and ``1.0`` among them."""
+    out: list[str] = []
+    _write(document(stored), out)
+    return "".join(out)
+
+
+# Order -----------------------------------------------------------------------------------------------
+
+
+def _string_key(text: str) -> str:
+    return text.replace("\x02", "\x02\x02").replace("\x01", "\x02\x01") + "\x01"
+
+
+def _order(value: Any) -> str:
+    from steelyard.sql.numeric import sort_key as number_key
+
+    if value is None:
+        return "0"
+    if isinstance(value, _Text):
+        return "2" + number_key(value) + "\x01"
+    if isinstance(value, str):
+        return "1" + _string_key(value)
+    if isinstance(value, bool):
+        return "4" if value else "3"
+    if isinstance(value, list):
+        return f"5{len(value):010d}" + "".join(map(_order, value))
+    pairs = sorted(value.items(), key=lambda pair: _key_order(pair[0]))
+    return f"6{len(value):010d}" + "".join(_string_key(k) + _order(v) for k, v in pairs)
+
+
+def sort_key(stored: str) -> str:
+    """A text whose byte order is PostgreSQL's order of jsonb."""
+    if stored == "[]":
+        return ""
+    return _order(document(stored))
+
+
+# Containment and change --------------------------------------------------------------------------------
+
+
+def _equal(a: Any, b: Any) -> bool:
+    if isinstance(a, _Text) != isinstance(b, _Text) or isinstance(a, bool) != isinstance(b, bool):
+        return False
+    if isinstance(a, list) and isinstance(b, list):
+        return len(a) == len(b) and all(map(_equal, a, b))
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(_equal(a[k], b[k]) for k in a)
+    return type(a) is type(b) and bool(a == b)
+
+
+def _holds(a: Any, b: Any) -> bool:
+    if isinstance(b, dict):
+        return isinstance(a, dict) and all(k in a and _holds(a[k], v) for k, v in b.items())
+    if isinstance(b, list):
+        return isinstance(a, list) and all(any(_holds(x, y) for x in a) for y in b)
+    return _equal(a, b)
+
+
+def contains(stored: str, part: str) -> bool:
+    """``stored @> part``; an array holds a bare scalar at the top."""
+    a, b = document(stored), document(part)
+    if isinstance(a, list) and not isinstance(b, list | dict):
+        return any(_equal(x, b) for x in a)
+    return _holds(a, b)
+
+
+def dumps(value: Any) -> str:
+    """A value of ``parse`` as stored text."""
+    out: list[str] = []
+    _write(value, out)
+    return "".join(out)
+
+
+def _unmarked(value: Any) -> Any:
+    if isinstance(value, _Text):
+        return value
+    if isinstance(value, str) and value.startswith(MARK):
+        return value[1:] if value.startswith(MARK * 2) else _Text(value[1:])
+    if isinstance(value, list):
+        return [_unmarked(x) for x in value]
+    if isinstance(value, dict):
+        return {k: _unmarked(v) for k, v in value.items()}
+    return value
+
+
+def read(stored: str) -> Any:
+    """A stored jsonb as Python values, numbers as ``_Text`` with their digits."""
+    value = parse(stored)
+    return _unmarked(value) if MARK in stored else value
+
+
+def concatenate(a: str, b: str) -> str:
+    """``a || b``."""
+    left, right = read(a), read(b)
+    if isinstance(left, dict) and isinstance(right, dict):
+        return dumps(left | right)
+    if isinstance(left, dict) != isinstance(right, dict) and not (isinstance(left, list) or isinstance(right, list)):
+        raise PgError("invalid concatenation of jsonb objects")
+    first = left if isinstance(left, list) else [left]
+    second = right if isinstance(right, list) else [right]
+    return dumps(first + second)
+
+
+def delete_keys(stored: str, keys: list[str | None]) -> str:
+    """``stored - keys``."""
+    value = read(stored)
+    if isinstance(value, dict):
+        return dumps({k: v for k, v in value.items() if k not in keys})
+    if isinstance(value, list):
+        return dumps([v for v in value if isinstance(v, _Text) or not isinstance(v, str) or v not in keys])
+    raise PgError("cannot delete from scalar")
+
+
+def delete_index(stored: str, at: int) -> str:
+    """``stored - at``."""
+    value = read(stored)
+    if not isinstance(value, list):
+        raise PgError(f"cannot delete from {'object using integer index' if isinstance(value, dict) else 'scalar'}")
+    if -len(value) <= at < len(value):
+        del value[at]
+    return dumps(value)
+
+
+def _position(step: str, value: list[Any], at: int) -> int:
+    if not re.fullmatch(r"\s*[+-]?\d+", step):
+        raise PgError(f'path element at position {at} is not an integer: "{step}"')
+    place = int(step)
+    return place + len(value) if place < 0 else place
+
+
+def path_value(stored: str, steps: list[str | None]) -> str | None:
+    """``stored #> steps``."""
+    value = read(stored)
+    for step in steps:
+        if step is None:
+            return None
+        if isinstance(value, dict):
+            if step not in value:
+                return None
+            value = value[step]
+        elif isinstance(value, list):
+            if not re.fullmatch(r"\s*[+-]?\d+", step):
+                return None
+            place = int(step)
+            place = place + len(value) if place < 0 else place
+            if not 0 <= place < len(value):
+                return None
+            value = value[place]
+        else:
+            return None
+    return dumps(value)
+
+
+def delete_path(stored: str, steps: list[str | None]) -> str:
+    """``stored #- steps``."""
+    value = read(stored)
+    if not isinstance(value, list | dict):
+        raise PgError("cannot delete path in scalar")
+    _change(value, steps, 0, None, "delete")
+    return dumps(value)
+
+
+def set_path(stored: str, steps: list[str | None], new: str, create: bool) -> str:
+    """jsonb_set."""
+    value = read(stored)
+    if not isinstance(value, list | dict):
+        raise PgError("cannot set path in scalar")
+    _change(value, steps, 0, read(new), "create" if create else "set")
+    return dumps(value)
+
+
+def insert_path(stored: str, steps: list[str | None], new: str, after: bool) -> str:
+    """jsonb_insert."""
+    value = read(stored)
+    if not isinstance(value, list | dict):
+        raise PgError("cannot set path in scalar")
+    _change(value, steps, 0, read(new), "after" if after else "before")
+    return dumps(value)
+
+
+def _change(value: Any, steps: list[str | None], at: int, new: Any, how: str) -> None:
+    if at >= len(steps):
+        return
+    step = steps[at]
+    if step is None:
+        raise PgError(f"path element at position {at + 1} is null")
+    last = at == len(steps) - 1
+    if isinstance(value, dict):
+        if not last:
+            if step in value:
+                _change(value[step], steps, at + 1, new, how)
+        elif how == "delete":
+            value.pop(step, None)
+        elif how in {"before", "after"}:
+            if step in value:
+                raise PgError("cannot replace existing key")
+            value[step] = new
+        elif step in value or how == "create":
+            value[step] = new
+    elif isinstance(value, list):
+        place = _position(step, value, at + 1)
+        inside = 0 <= place < len(value)
+        if not last:
+            if inside:
+                _change(value[place], steps, at + 1, new, how)
+        elif how == "delete":
+            if inside:
+                del value[place]
+        elif how == "set" or (how == "create" and inside):
+            if inside:
+                value[place] = new
+        elif how == "after" and inside:
+            value.insert(place + 1, new)
+        else:
+            value.insert(max(0, min(place, len(value))), new)
+
+
+def strip_nulls(stored: str) -> str:
+    """jsonb_strip_nulls."""
+
+    def strip(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {k: strip(v) for k, v in value.items() if v is not None}
+        if isinstance(value, list):
+            return [strip(v) for v in value]
+        return value
+
+    return dumps(strip(read(stored)))
+
+
+def pretty(stored: str) -> str:
+    """jsonb_pretty."""
+
+    def write(value: Any, depth: int) -> str:
+        pad = "    " * (depth + 1)
+        if isinstance(value, dict):
+            pairs = sorted(value.items(), key=lambda p: _key_order(p[0]))
+            body = ",\n".join(f"{pad}{shown(_escaped(k))}: {write(v, depth + 1)}" for k, v in pairs)
+            return "{\n" + body + ("\n" if body else "") + "    " * depth + "}"
+        if isinstance(value, list):
+            body = ",\n".join(f"{pad}{write(v, depth + 1)}" for v in value)
+            return "[\n" + body + ("\n" if body else "") + "    " * depth + "]"
+        return shown(dumps(value))
+
+    return write(read(stored), 0)
+
+
+def build_object(keys: list[str | None], values: list[str]) -> str:
+    """An object of keys and stored values; the last of equal keys counts."""
+    made: dict[str, str] = {}
+    for key, value in zip(keys, values, strict=True):
+        if key is None:
+            raise PgError("argument 1: key must not be null")
+        made[key] = value
+    inside = ",".join(f"{_escaped(k)}:{made[k]}" for k in sorted(made, key=_key_order))
+    return "{" + inside + "}"
