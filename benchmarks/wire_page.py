@@ -10,6 +10,7 @@ from collections.abc import Callable
 import botocore
 from botocore.awsrequest import HeadersDict
 from botocore.parsers import create_parser
+
 from steelyard.aws import models
 from steelyard.aws.parse import parser
 

@@ -36,14 +36,17 @@ class Endpoint:
 
 @dataclass(frozen=True)
 class Settings:
-    """What a user's environment and profile say about endpoints; read as the AWS SDKs read it."""
+    """What a user's environment and profile say about endpoints; read as the AWS SDKs read it.
+
+    The two mappings are of service ids to URLs, with the one for all services under the empty name.
+    """
 
     fips: bool = False
     dualstack: bool = False
     path_style: bool = False
     ca_bundle: str | None = None
-    endpoint_url: str | None = None
-    service_urls: Mapping[str, str] = field(default_factory=dict)
+    from_environment: Mapping[str, str] = field(default_factory=dict)
+    from_profile: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls, profile: str | None = None) -> "Settings":
@@ -53,41 +56,42 @@ class Settings:
         try:
             session = botocore.session.Session(profile=profile)
             read = session.get_config_variable
-            s3 = read("s3") or {}
-            ignore = read("ignore_configured_endpoint_urls")
             scoped = session.get_scoped_config()
             services = session.full_config.get("services", {}).get(scoped.get("services"), {})
+            ignored = read("ignore_configured_endpoint_urls")
             return cls(
                 fips=bool(read("use_fips_endpoint")),
                 dualstack=bool(read("use_dualstack_endpoint")),
-                path_style=s3.get("addressing_style") == "path",
+                path_style=(read("s3") or {}).get("addressing_style") == "path",
                 ca_bundle=read("ca_bundle"),
-                endpoint_url=None if ignore else os.environ.get("AWS_ENDPOINT_URL") or scoped.get("endpoint_url"),
-                service_urls={} if ignore else _service_urls(services),
+                from_environment={} if ignored else _urls_of_environment(),
+                from_profile={} if ignored else _urls_of_profile(scoped, services),
             )
         except BotoCoreError as error:
             raise UsageError(f"the AWS configuration cannot be read: {error}") from error
 
     def url_for(self, service: str) -> str | None:
-        """The configured endpoint of a service, if any: the service's own first, from the environment first."""
+        """The configured endpoint of a service, if any: the environment before the profile, its own before all."""
         name = models.service(service).service_id.replace(" ", "_").replace("-", "_").lower()
-        own = os.environ.get(f"AWS_ENDPOINT_URL_{name.upper()}") if self.service_urls is not _NO_URLS else None
-        if own:
-            return own
-        if os.environ.get("AWS_ENDPOINT_URL") and self.endpoint_url:
-            return self.endpoint_url
-        return self.service_urls.get(name) or self.endpoint_url
+        for source in (self.from_environment, self.from_profile):
+            found = source.get(name) or source.get("")
+            if found:
+                return found
+        return None
 
 
-_NO_URLS: Mapping[str, str] = {}
-
-
-def _service_urls(services: Mapping[str, Any]) -> Mapping[str, str]:
+def _urls_of_environment() -> Mapping[str, str]:
+    start = "AWS_ENDPOINT_URL"
     return {
-        name: section["endpoint_url"]
-        for name, section in services.items()
-        if isinstance(section, Mapping) and section.get("endpoint_url")
+        name.removeprefix(start).removeprefix("_").lower(): url
+        for name, url in os.environ.items()
+        if name.startswith(start)
     }
+
+
+def _urls_of_profile(scoped: Mapping[str, Any], services: Mapping[str, Any]) -> Mapping[str, str]:
+    found = {name: section.get("endpoint_url") for name, section in services.items() if isinstance(section, Mapping)}
+    return {name: url for name, url in {**found, "": scoped.get("endpoint_url")}.items() if url}
 
 
 class Endpoints:

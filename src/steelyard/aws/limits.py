@@ -109,18 +109,19 @@ class Limits:
 class Lane:
     """The gate of one lane: a place among those under way, then a moment at which to send.
 
-    The rate is kept as the moment from which the bucket would be full (the virtual schedule of GCRA), so a
-    lane is a handful of numbers whatever its traffic.
+    The rate is a token bucket whose level may fall below zero: who takes a token that is not there yet knows
+    at once how long to wait for it, so a lane is a handful of numbers whatever its traffic.
     """
 
-    __slots__ = ("_free_at", "_held_until", "_most", "_per_second", "_rate", "_under_way", "_waiting")
+    __slots__ = ("_at", "_held_until", "_most", "_per_second", "_rate", "_tokens", "_under_way", "_waiting")
 
     def __init__(self, rate: Rate, scale: float) -> None:
         self._rate = rate
         self._per_second = rate.per_second * scale
         # Quotas can be raised, so a lane may find more than what is published, slowly.
         self._most = self._per_second * 4
-        self._free_at = 0.0
+        self._tokens = rate.burst
+        self._at = 0.0
         self._held_until = -_MEMORY
         self._under_way = 0
         self._waiting: deque[asyncio.Future[None]] = deque()
@@ -137,7 +138,8 @@ class Lane:
 
     def forgettable(self, now: float) -> bool:
         """Whether a new lane would do as well: idle, bucket full, and no throttling in the last minute."""
-        return self.idle and self._free_at <= now and self._held_until + _MEMORY <= now
+        full = self._tokens + (now - self._at) * self._per_second >= self._rate.burst
+        return self.idle and full and self._held_until + _MEMORY <= now
 
     async def enter(self) -> None:
         """Wait for a place and a moment. Whoever has entered must leave."""
@@ -148,8 +150,8 @@ class Lane:
                 await turn
             except asyncio.CancelledError:
                 if turn.done() and not turn.cancelled():
-                    self._pass_on()
-                else:
+                    self.leave()
+                elif turn in self._waiting:
                     self._waiting.remove(turn)
                 raise
         else:
@@ -170,17 +172,16 @@ class Lane:
 
     def reserve(self, now: float) -> float:
         """Take one token; the answer is how many seconds from now it may be used."""
-        interval = 1 / self._per_second
-        start = max(self._free_at, now)
-        self._free_at = start + interval
-        return max(0.0, start - now - (self._rate.burst - 1) * interval)
+        self._fill(now)
+        self._tokens -= 1
+        return max(0.0, -self._tokens / self._per_second)
+
+    def _fill(self, now: float) -> None:
+        self._tokens = min(self._rate.burst, self._tokens + max(0.0, now - self._at) * self._per_second)
+        self._at = now
 
     def leave(self) -> None:
         """Give the place to the next who waits."""
-        self._under_way -= 1
-        self._pass_on_if_room()
-
-    def _pass_on(self) -> None:
         self._under_way -= 1
         self._pass_on_if_room()
 
@@ -194,8 +195,9 @@ class Lane:
     def throttled(self, now: float, retry_after: float | None) -> None:
         """AWS said "slower": halve the rate, once for all who hear it at the same time, and pause."""
         if now >= self._held_until:
+            self._fill(now)
             self._per_second = max(0.5, self._per_second / 2)
-            self._free_at = max(self._free_at, now + (self._rate.burst - 1) / self._per_second)
+            self._tokens = min(self._tokens, 0.0)
             self._held_until = now + min(1.0, 1 / self._per_second)
         if retry_after:
             self._held_until = max(self._held_until, now + retry_after)

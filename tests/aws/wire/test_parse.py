@@ -6,15 +6,16 @@ import random
 from typing import Any
 
 import pytest
-from tests.aws.botocore_shapes import wire_response
 from botocore.awsrequest import HeadersDict
 from botocore.model import OperationModel
 from botocore.parsers import create_parser
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from steelyard.aws import models
 from steelyard.aws.parse import ParseError, parser, timestamp
 from steelyard.aws.reads import is_read
+from tests.aws.botocore_shapes import wire_response
 
 # botocore's parser does not give an answer that could be compared.
 NOT_COMPARED = {

@@ -10,6 +10,7 @@ import pytest
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.model import Shape
+
 from steelyard.aws import models
 from steelyard.aws.endpoints import Endpoints, Settings
 from steelyard.aws.reads import is_read
@@ -24,8 +25,21 @@ SERVICES = [
     "secretsmanager", "securityhub", "sns", "sqs", "ssm", "sso-admin", "sts", "wafv2",
 ]  # fmt: skip
 # Headers that botocore adds about itself, that are made when sending, or that S3 may have but does not ask of a read.
-_ABOUT_ITSELF = {"user-agent", "amz-sdk-invocation-id", "amz-sdk-request", "authorization", "x-amz-date", "content-length",
-                 "x-amz-security-token", "x-amz-content-sha256", "x-amz-user-agent", "expect", "x-amz-checksum-crc32"}  # fmt: skip
+_ABOUT_ITSELF = frozenset(
+    {
+        "amz-sdk-invocation-id",
+        "amz-sdk-request",
+        "authorization",
+        "content-length",
+        "expect",
+        "user-agent",
+        "x-amz-checksum-crc32",
+        "x-amz-content-sha256",
+        "x-amz-date",
+        "x-amz-security-token",
+        "x-amz-user-agent",
+    }
+)
 
 
 class _Stop(Exception):
@@ -148,6 +162,9 @@ def test_every_read_of_a_service_is_sent_as_botocore_sends_it(service: str) -> N
             continue
         rng = random.Random(f"{service}{operation}")
         params = _params(model.input_shape, rng, rng.choice([0.0, 0.5]))
+        if service == "s3control" and "arn:" in str(params):
+            # botocore takes any ARN there for one of S3 on Outposts, and refuses others.
+            continue
         asked += 1
         sent += _check(service, operation, params, "eu-west-1")
     assert sent > asked * 0.6

@@ -10,6 +10,7 @@ from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from steelyard.aws.sign import Frozen, authorize, host_of, signable
 
 NOW = datetime.datetime(2024, 5, 1, 12, 30, 0, tzinfo=datetime.UTC)
