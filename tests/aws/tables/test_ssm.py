@@ -1,6 +1,15 @@
 import pytest
 
-from steelyard.aws.tables.ssm import akas_of_document, arn_of_document, filtered, owner_type, shares, title_or_id
+from steelyard.aws.tables.ssm import (
+    akas_of_document,
+    akas_of_parameter,
+    arn_of_document,
+    arn_of_parameter,
+    filtered,
+    owner_type,
+    shares,
+    title_or_id,
+)
 
 ACCOUNT = "123456789012"
 
@@ -19,6 +28,15 @@ ACCOUNT = "123456789012"
 def test_arn_of_document(name: str, arn: str) -> None:
     assert arn_of_document("aws", "eu-west-1", ACCOUNT, name) == arn
     assert akas_of_document("aws", "eu-west-1", ACCOUNT, name) == [arn]
+
+
+@pytest.mark.parametrize("name", ["a/b", "/a/b"])
+def test_arn_of_parameter_is_made_where_it_is_not_listed(name: str) -> None:
+    arn = f"arn:aws:ssm:eu-west-1:{ACCOUNT}:parameter/a/b"
+    assert arn_of_parameter(None, "aws", "eu-west-1", ACCOUNT, name) == arn
+    assert akas_of_parameter(None, "aws", "eu-west-1", ACCOUNT, name) == [arn]
+    theirs = "arn:aws:ssm:eu-west-1:210987654321:parameter/a/b"
+    assert arn_of_parameter(theirs, "aws", "eu-west-1", ACCOUNT, name) == theirs
 
 
 @pytest.mark.parametrize(

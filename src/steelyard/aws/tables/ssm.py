@@ -43,6 +43,16 @@ def akas_of_document(partition: str, region: str, account: str, name: str) -> li
     return listed(arn_of_document(partition, region, account, name))
 
 
+def arn_of_parameter(known: str | None, partition: str, region: str, account: str, name: str) -> str:
+    """A parameter's ARN as AWS lists it, or else made from the name of an own parameter."""
+    return known or f"arn:{partition}:ssm:{region}:{account}:parameter/{name.removeprefix('/')}"
+
+
+def akas_of_parameter(known: str | None, partition: str, region: str, account: str, name: str) -> list[object] | None:
+    """The parameter's ARN as a list of one."""
+    return listed(arn_of_parameter(known, partition, region, account, name))
+
+
 def owner_type(asked: str | None, owner: str | None, account: str) -> str | None:
     """Whose a document is: as the query filters by, else Self or Amazon as far as the owner tells."""
     if asked is not None:
@@ -62,6 +72,7 @@ def title_or_id(title: str | None, id_: str | None) -> str | None:
 
 
 PLACE = ("partition", "region", "account_id")
+AKAS = "The globally unique identifiers (ARNs) of the resource."
 
 document = Table(
     "aws_ssm_document",
@@ -120,9 +131,7 @@ document = Table(
         "tags_src": jsonb("Tags"),
         "tags": tags("Tags"),
         "title": text("Name"),
-        "akas": jsonb(
-            *PLACE, "Name", via=akas_of_document, about="The globally unique identifiers (ARNs) of the resource."
-        ),
+        "akas": jsonb(*PLACE, "Name", via=akas_of_document, about=AKAS),
     },
 )
 
@@ -292,7 +301,7 @@ parameter = Table(
     },
     columns={
         "name": text(about="The name of the parameter; its path where it begins with a slash."),
-        "arn": text(),
+        "arn": text("ARN", *PLACE, "Name", via=arn_of_parameter, about="The parameter's ARN."),
         "type": text(about="String, StringList or SecureString."),
         "value": text("content.Parameter.Value", about="The value, decrypted; null where its key cannot be used."),
         "data_type": text(about="What the value must be, such as text or aws:ec2:image."),
@@ -307,7 +316,7 @@ parameter = Table(
         "tags_src": jsonb("tagging.TagList"),
         "tags": tags("tagging.TagList"),
         "title": text("Name"),
-        "akas": akas("ARN"),
+        "akas": jsonb("ARN", *PLACE, "Name", via=akas_of_parameter, about=AKAS),
     },
 )
 
