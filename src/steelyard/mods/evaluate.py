@@ -16,6 +16,7 @@ from steelyard.mods.diagnostics import EvaluationError, near
 from steelyard.mods.values import Budget, Pile, Reference, Runtime, SetValue, Value, article, kind_of
 
 MAX_DEPTH = 120
+STEP = 5  # units of the budget for one step
 
 Locals = dict[str, Value]
 
@@ -52,7 +53,7 @@ class Evaluator:
         try:
             if self.depth > MAX_DEPTH:
                 raise EvaluationError("this expression is nested too deep")
-            self.budget.charge(1)
+            self.budget.charge(STEP)
             return _FORMS[expression[0]](self, expression, names or {})
         except EvaluationError as error:
             if error.at is None:
@@ -92,7 +93,7 @@ class Evaluator:
         if isinstance(value, Runtime):
             return Runtime(f"{value.path}[*]")
         items = [] if value is None else value if isinstance(value, list) else [value]
-        self.budget.charge(len(items))
+        self.budget.charge(len(items) * STEP)
         return self.weighed([self.walk(item, steps, names) for item in items])
 
     def index(self, value: Value, key: Value) -> Value:
@@ -173,7 +174,7 @@ class Evaluator:
         if isinstance(found, Runtime):
             found = [Runtime(f"{found.path}[*]")]
         pairs = values.elements(found)
-        self.budget.charge(len(pairs) * 2)
+        self.budget.charge(len(pairs) * STEP)
         for index, value in pairs:
             inner = {**names, name: value}
             if key is not None:
@@ -198,9 +199,18 @@ class Evaluator:
         return value if isinstance(value, Runtime) else not values.to_bool(value)
 
     def operation(self, node: Any, names: Locals) -> Value:
-        _, _, operator, left_node, right_node = node
-        left = self.evaluate(left_node, names)
-        right = self.evaluate(right_node, names)
+        _, _, first, rest = node
+        value = self.evaluate(first, names)
+        for operator, at, operand in rest:
+            try:
+                value = self.operate(operator, value, self.evaluate(operand, names))
+            except EvaluationError as error:
+                error.at = at if error.at is None else error.at
+                raise
+        return value
+
+    def operate(self, operator: str, left: Value, right: Value) -> Value:
+        self.budget.charge(STEP)
         if isinstance(left, Runtime) or isinstance(right, Runtime):
             return Runtime(f"{_written(left)} {operator} {_written(right)}")
         if operator in ("==", "!="):
@@ -274,7 +284,7 @@ class _Text:
 
     def add(self, text: str) -> None:
         self.length += len(text)
-        self.budget.charge(1 + len(text) // 8)
+        self.budget.charge(STEP + len(text) // 8)
         if self.length > values.MAX_TEXT:
             raise EvaluationError(f"this string is longer than {values.MAX_TEXT // 1024 // 1024} million characters")
         self.parts.append(text)

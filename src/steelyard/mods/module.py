@@ -141,10 +141,14 @@ def _add_file(module: Module, source: Source, parsed: cache.ParseCache) -> None:
             for name, (at, _) in body["attributes"].items()
         ]
         module.problems += problems
-        blocks = [
-            [b["kind"], b["labels"], b["at"], source.place(b["at"])[0], orjson.dumps(b["body"]).decode()]
-            for b in body["blocks"]
-        ]
+        try:
+            blocks = [
+                [b["kind"], b["labels"], b["at"], source.place(b["at"])[0], orjson.dumps(b["body"]).decode()]
+                for b in body["blocks"]
+            ]
+        except orjson.JSONEncodeError:
+            blocks, problems = [], [Problem(source.shown, 0, 0, "the file is nested too deep")]
+            module.problems += problems
         if not problems:
             parsed.put(key, blocks)
     for kind, labels, at, line, packed in blocks:

@@ -11,7 +11,7 @@ second is its byte offset in the file:
     ["list", at, items]
     ["map", at, [key, value, ...]]
     ["if", at, condition, then, otherwise]
-    ["op", at, operator, left, right]      binary
+    ["op", at, first, [[operator, at, operand], ...]]    applied from left to right
     ["not", at, operand]  ["neg", at, operand]
     ["for[", at, key or None, name, collection, value, condition or None]
     ["for{", at, key or None, name, collection, key, value, condition or None, group]
@@ -30,11 +30,12 @@ from typing import Any, TypedDict
 
 from tree_sitter import Language, Node, Parser
 
-from steelyard.mods import templates
+from steelyard.mods import lexical, templates
 from steelyard.mods.diagnostics import EvaluationError, Problem, Source
 
 MAX_BYTES = 16 * 1024 * 1024
-MAX_DEPTH = 100
+MAX_DEPTH = 60  # of expressions
+MAX_BLOCKS = 20  # inside each other
 MAX_PROBLEMS = 20
 SMALL_INTEGER = re.compile(r"(0|[1-9][0-9]{0,14})\Z")
 
@@ -111,18 +112,30 @@ class _Reader:
         return self.data[node.start_byte : node.end_byte].decode()
 
     def report_errors(self, root: Node) -> None:
-        """One problem for each place where the grammar gave up, outermost first, without recursion."""
+        """What is wrong in the text itself, or else each place where the grammar gave up, outermost first."""
+        found = lexical.fault(self.data)
+        if found is not None:
+            self.problems.append(self.source.problem(*found))
+            return
         waiting = [root]
         while waiting and len(self.problems) < MAX_PROBLEMS:
             node = waiting.pop()
             if node.is_missing:
                 self.fail(node, f"{_spoken(node.type)} is missing here")
             elif node.type == "ERROR":
-                self.fail(node, _describe(self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")))
+                self.give_up(node)
             elif node.has_error:
                 waiting.extend(reversed(node.children))
         if not self.problems:
             self.fail(root, "the syntax of this file cannot be read")
+
+    def give_up(self, node: Node) -> None:
+        """Point to the last thing on the error's first line that has sense, not to the beginning of a block."""
+        row = node.start_point[0]
+        while node.children and node.end_point[0] != row:
+            node = node.children[-1]
+            row = node.start_point[0]
+        self.fail(node, _describe(self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")))
 
     # blocks and attributes
 
@@ -161,8 +174,8 @@ class _Reader:
             into["attributes"][name] = [node.start_byte, value]
 
     def block(self, node: Node, into: Body, depth: int) -> None:
-        if depth > MAX_DEPTH:
-            self.fail(node, f"blocks are nested deeper than {MAX_DEPTH} levels")
+        if depth > MAX_BLOCKS:
+            self.fail(node, f"blocks are nested deeper than {MAX_BLOCKS} levels")
             return
         made: Block = {"kind": "", "labels": [], "at": node.start_byte, "body": {"attributes": {}, "blocks": []}}
         for child in node.named_children:
@@ -283,12 +296,18 @@ class _Reader:
         if inner.type == "unary_operation":
             kind = "neg" if children[0].type == "-" else "not"
             return [kind, node.start_byte, self.terms(children[1:], inner, depth + 1)]
-        middle = next((i for i, c in enumerate(children) if c.type in _OPERATORS), None)
-        if middle is None:
-            raise EvaluationError("this operation cannot be read", node.start_byte)
-        left = self.terms(children[:middle], inner, depth + 1)
-        right = self.terms(children[middle + 1 :], inner, depth + 1)
-        return ["op", children[middle].start_byte, children[middle].type, left, right]
+        rest: list[Any] = []
+        while True:  # down the left side, so that a long sum is no deep tree
+            middle = next((i for i, c in enumerate(children) if c.type in _OPERATORS), None)
+            if middle is None:
+                raise EvaluationError("this operation cannot be read", inner.start_byte)
+            sign = children[middle]
+            rest.append([sign.type, sign.start_byte, self.terms(children[middle + 1 :], inner, depth + 1)])
+            left = children[:middle]
+            deeper = left[0].children[0] if len(left) == 1 and left[0].type == "operation" else None
+            if deeper is None or deeper.type != "binary_operation":
+                return ["op", node.start_byte, self.terms(left, inner, depth + 1), rest[::-1]]
+            inner, children = deeper, [c for c in deeper.children if c.type != "comment"]
 
     def comprehension(self, node: Node, depth: int) -> Expression:
         inner = node.children[0]
@@ -324,12 +343,19 @@ class _Reader:
                 raise EvaluationError("an index after a dot must be a whole number", node.start_byte)
             steps.append(int(number))
         else:
-            inner = node.children[0]
-            nested: list[Any] = []
-            for child in inner.named_children:
-                if child.type in _STEPS:
-                    self.step(child, nested, depth)
-            steps.append([".*" if inner.type == "attr_splat" else "[*]", nested])
+            self.splat(node.children[0], steps, depth)
+
+    def splat(self, node: Node, steps: list[Any], depth: int) -> None:
+        """``.*`` reaches over the attributes that follow it, ``[*]`` over the indexes too."""
+        nested: list[Any] = []
+        steps.append([".*" if node.type == "attr_splat" else "[*]", nested])
+        into = nested
+        for child in node.named_children:
+            if child.type not in _STEPS:
+                continue
+            if node.type == "attr_splat" and child.type == "index" and child.children[0].type == "new_index":
+                into = steps
+            self.step(child, into, depth)
 
     def template(self, node: Node, depth: int) -> Expression:
         return templates.read(self, node.children[0], depth)

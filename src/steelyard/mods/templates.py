@@ -189,7 +189,9 @@ def _nest(
     reader: _Reader, items: list[Piece | Sequence], index: int, until: tuple[str, ...], depth: int
 ) -> tuple[list[Any], int]:
     """Parts from ``index`` to the tag named in ``until`` (or the end), and the index of that tag."""
-    if depth > 100:
+    from steelyard.mods import syntax
+
+    if depth > syntax.MAX_DEPTH:
         raise EvaluationError("template directives are nested too deep", items[index - 1].at)  # type: ignore[union-attr]
     parts: list[Any] = []
     while index < len(items):

@@ -55,7 +55,7 @@ class Runtime:
 class Budget:
     """How much work a mod may cause. One unit is about one small step of the evaluator."""
 
-    def __init__(self, units: int = 20_000_000) -> None:
+    def __init__(self, units: int = 10_000_000) -> None:
         self.left = units
 
     def charge(self, units: int) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from steelyard.mods import values
 from steelyard.mods.diagnostics import EvaluationError
 from steelyard.mods.functions.declare import table
+from steelyard.mods.functions.strings import graphemes
 from steelyard.mods.values import SetValue, Value, article, equal, kind_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ def contains(items: list[Value], wanted: Value) -> bool:
 
 
 def length(value: Value) -> int:
-    if isinstance(value, (str, list, dict)):
+    if isinstance(value, str):
+        return len(graphemes(value))
+    if isinstance(value, (list, dict)):
         return len(value)
     raise EvaluationError(f"{article(kind_of(value))} has no length")
 

@@ -128,9 +128,6 @@ def yamlencode(value: Value) -> str:
         def ignore_aliases(self, data: Any) -> bool:
             return True
 
-        def increase_indent(self, flow: bool = False, indentless: bool = False) -> Any:
-            return super().increase_indent(flow, True)
-
     Dumper.add_representer(_Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, '"'))
     Dumper.add_representer(_Number, lambda dumper, n: dumper.represent_scalar("tag:yaml.org,2002:float", repr(n)))
     return str(yaml.dump(_to_yaml(value), Dumper=Dumper, allow_unicode=True, width=2**31, sort_keys=True))

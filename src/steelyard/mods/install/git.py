@@ -120,12 +120,19 @@ def _resolve(store: Path, name: str) -> str:
 
 def _unpack(archive: bytes, into: Path) -> None:
     """Plain files only: a link could lead out of the folder."""
+    try:
+        with tarfile.open(fileobj=io.BytesIO(archive), mode="r:") as tar:
+            _extract(tar, into)
+    except tarfile.ReadError:
+        raise GitError("the commit holds no files") from None
+
+
+def _extract(tar: tarfile.TarFile, into: Path) -> None:
     total = 0
-    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        for count, member in enumerate(tar):
-            if not member.isfile():
-                continue
-            total += member.size
-            if total > MAX_BYTES or count > MAX_FILES:
-                raise GitError(f"the mod is larger than {MAX_BYTES // 1024 // 1024} MiB or {MAX_FILES} files")
-            tar.extract(member, into, set_attrs=False, filter="data")
+    for count, member in enumerate(tar):
+        if not member.isfile():
+            continue
+        total += member.size
+        if total > MAX_BYTES or count > MAX_FILES:
+            raise GitError(f"the mod is larger than {MAX_BYTES // 1024 // 1024} MiB or {MAX_FILES} files")
+        tar.extract(member, into, set_attrs=False, filter="data")

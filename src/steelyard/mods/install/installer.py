@@ -107,7 +107,7 @@ def _install(root: Path, fresh: set[str]) -> list[Change]:
     with tempfile.TemporaryDirectory(dir=base, prefix=".install-") as stage:
         shop = _Shop(root, Path(stage))
         resolver = Resolver(shop.refs, shop.fetch, root, kept)
-        chosen = resolver.resolve(needs(main, main.name, local=True))
+        chosen = resolver.resolve(needs(main, main.name, "."))
         locked = {source: shop.settle(fetched) for source, fetched in chosen.items()}
     lock.write(root, locked)
     _prune(root, locked)
@@ -135,7 +135,7 @@ class _Shop:
         return self.fetched[key]
 
     def _fetch(self, candidate: Candidate) -> Fetched:
-        folder, commit, local = candidate.path, None, candidate.path is not None
+        folder, commit = candidate.path, None
         if folder is None:
             folder = self.stage / str(len(self.fetched))
             commit = git.fetch(sources.url(candidate.source), candidate.ref, candidate.commit or "", folder)
@@ -144,7 +144,7 @@ class _Shop:
             raise UsageError(f"{candidate.source} {candidate.label} has no mod.pp: it is no mod")
         mod = read_mod(folder)
         by = f"{mod.name} {candidate.label}"
-        return Fetched(candidate, mod.name, folder, commit, tuple(needs(mod, by, local=local)))
+        return Fetched(candidate, mod.name, folder, commit, tuple(needs(mod, by, candidate.source)))
 
     def settle(self, fetched: Fetched) -> Locked:
         candidate = fetched.candidate
@@ -176,17 +176,18 @@ def read_mod(folder: Path) -> Mod:
     return Workspace([module], {}, None).mods[module.name]
 
 
-def needs(mod: Mod, by: str, local: bool) -> list[Wanted]:
-    """What a mod requires. ``local``: it may name folders; one that came by git may not."""
+def needs(mod: Mod, by: str, source: str) -> list[Wanted]:
+    """What a mod requires. One that came by git may name no folders, and only from this machine repositories on it."""
     found = []
     for required in mod.requires:
         version = required.version
         want = Wanted(required.name, by, version, required.branch, required.tag, required.commit, required.path)
         if not want.exact and version is not None:
             want = sources.at_version(required.name, version, by)
-        if sources.is_local(required.name) and not want.exact:
+        if sources.is_path(required.name) and not want.exact:
             want = replace(want, path=required.name, version=None)
-        if not local and (want.path is not None or sources.is_local(want.source)):
+        hidden = sources.is_local(want.source) and not sources.is_local(source)
+        if hidden or (want.path is not None and not sources.is_path(source)):
             raise Conflict(f"{by} wants {want.source}, a path on this machine: a mod that came by git may not")
         found.append(sources.checked(want))
     return found

@@ -151,7 +151,7 @@ class Resolver:
             return
         asked = list(dict.fromkeys(f"{want.by} wants {want.spoken}" for want in wanted if want.source == source))
         message = f"no version of {source} will do: {'; '.join(asked)}"
-        if not sources.is_local(source) or source.startswith("file://"):
+        if not sources.is_path(source):
             known = self.refs(source)
             tags = sorted((v for v in map(versions.parse, known.tags) if v is not None), reverse=True)
             listed = ", ".join(f"v{tag}" for tag in tags[:SHOWN]) + (", ..." if len(tags) > SHOWN else "")

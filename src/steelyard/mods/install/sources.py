@@ -58,7 +58,7 @@ def read(text: str, by: str) -> Wanted:
 
     Raises UsageError for anything else.
     """
-    if text.startswith((".", "/", "~")):
+    if is_path(text):
         return Wanted(text, by, path=text)
     source, mark, rest = text.rpartition("#")
     if mark:
@@ -103,8 +103,13 @@ def url(source: str) -> str:
     )
 
 
+def is_path(source: str) -> bool:
+    return source.startswith((".", "/", "~"))
+
+
 def is_local(source: str) -> bool:
-    return source.startswith(("file://", ".", "/", "~"))
+    """Whether a source is on this machine: a path, or a repository by its path."""
+    return is_path(source) or source.startswith("file://")
 
 
 def folder_name(source: str) -> Path:
