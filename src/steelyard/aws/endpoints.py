@@ -82,11 +82,8 @@ class Settings:
 
 def _urls_of_environment() -> Mapping[str, str]:
     start = "AWS_ENDPOINT_URL"
-    return {
-        name.removeprefix(start).removeprefix("_").lower(): url
-        for name, url in os.environ.items()
-        if name.startswith(start)
-    }
+    given = {name: url for name, url in os.environ.items() if name.startswith(start) and url}
+    return {name.removeprefix(start).removeprefix("_").lower(): url for name, url in given.items()}
 
 
 def _urls_of_profile(scoped: Mapping[str, Any], services: Mapping[str, Any]) -> Mapping[str, str]:

@@ -1,9 +1,9 @@
 """How fast, how much at once, and how often again.
 
 A *lane* is one (account, region, service), for some services one (…, operation): that is how AWS counts.
-Each lane has a rate that starts near AWS's published limit, halves when AWS says "slower" and grows back
-while nothing is throttled. Lanes are made when first used and forgotten when idle, so that a thousand
-accounts cost no more than those of them that are being read at the moment.
+Each lane has a rate that starts near AWS's published limit, is cut when AWS says "slower" and grows back to
+just below where that was, quickly, and from there on slowly. Lanes are made when first used and forgotten
+when idle, so that a thousand accounts cost no more than those that are being read at the moment.
 """
 
 import asyncio
@@ -27,6 +27,10 @@ class Rate:
 DEFAULT_RATE = Rate(20, 20)
 # For how long a lane that was throttled is remembered, in seconds.
 _MEMORY = 60.0
+# What is left of a rate after a throttle, and how far below that rate quick growth ends; calls a second at least.
+_CUT = 0.7
+_BELOW = 0.95
+_LEAST = 0.5
 
 # Where AWS publishes a number it is here, or a little less, since other tools share it. Sources: "Request
 # throttling for the Amazon EC2 API" (100 at once, 20 a second for calls that change nothing); "Quotas in AWS
@@ -36,7 +40,7 @@ _MEMORY = 60.0
 # second a prefix); "Lambda quotas" (15 a second for the control plane); "Elastic Load Balancing request
 # throttling" (40 at once, 10 a second); "IAM and STS quotas" (600 a second for STS). For services whose page
 # says nothing, IAM among them, the number is one that passes in practice; a lane that finds it too high
-# halves it, one that finds it too low doubles it at most twice.
+# lowers it, and one that finds it too low raises it, to four times as much at most.
 RATES: dict[str, Rate] = {
     "acm": Rate(8, 10),
     "apigateway": Rate(10, 20),
@@ -113,13 +117,21 @@ class Lane:
     at once how long to wait for it, so a lane is a handful of numbers whatever its traffic.
     """
 
-    __slots__ = ("_at", "_held_until", "_most", "_per_second", "_rate", "_tokens", "_under_way", "_waiting")
+    __slots__ = (
+        "_at",
+        "_ceiling",
+        "_held_until",
+        "_per_second",
+        "_rate",
+        "_start",
+        "_tokens",
+        "_under_way",
+        "_waiting",
+    )
 
     def __init__(self, rate: Rate, scale: float) -> None:
         self._rate = rate
-        self._per_second = rate.per_second * scale
-        # Quotas can be raised, so a lane may find more than what is published, slowly.
-        self._most = self._per_second * 4
+        self._start = self._per_second = self._ceiling = rate.per_second * scale
         self._tokens = rate.burst
         self._at = 0.0
         self._held_until = -_MEMORY
@@ -193,22 +205,22 @@ class Lane:
                 turn.set_result(None)
 
     def throttled(self, now: float, retry_after: float | None) -> None:
-        """AWS said "slower": halve the rate, once for all who hear it at the same time, and pause."""
+        """AWS said "slower": cut the rate, once for all who hear it at the same time, and pause."""
         if now >= self._held_until:
             self._fill(now)
-            self._per_second = max(0.5, self._per_second / 2)
+            self._ceiling = self._per_second * _BELOW
+            self._per_second = max(_LEAST, self._per_second * _CUT)
             self._tokens = min(self._tokens, 0.0)
             self._held_until = now + min(1.0, 1 / self._per_second)
         if retry_after:
             self._held_until = max(self._held_until, now + retry_after)
 
     def succeeded(self) -> None:
-        """Grow by a fiftieth of the starting rate, up to what is allowed."""
-        start = self._most / 4
-        if self._per_second < start:
-            self._per_second = min(start, self._per_second + start / 50)
-        elif self._waiting and self._per_second < self._most:
-            self._per_second = min(self._most, self._per_second + start / 200)
+        """Grow: by a fiftieth of the starting rate up to the ceiling, beyond it only when needed and slowly."""
+        if self._per_second < self._ceiling:
+            self._per_second += self._start / 50
+        elif self._tokens < 0 and self._per_second < 4 * self._start:
+            self._per_second += self._start / 1000
 
 
 class Lanes:

@@ -28,6 +28,7 @@ ABSENT: Final[dict[str, Any]] = {}
 # A server's clock and ours may differ by this many seconds without AWS minding.
 _SKEW_ALLOWED = 120.0
 _BUCKETS_KEPT = 50_000
+_LONGEST_PAUSE = 60.0
 
 
 class _Run:
@@ -321,7 +322,8 @@ async def _refreshed(credentials: Credentials, run: _Run) -> bool:
 
 def _retry_after(answer: Answer | None) -> float | None:
     text = answer.headers.get("Retry-After", "") if answer is not None else ""
-    return float(text) if text.isdigit() and len(text) < 6 else None
+    # An endpoint may ask for a pause, but not for an end.
+    return min(float(text), _LONGEST_PAUSE) if text.isdigit() and text.isascii() else None
 
 
 def _outcome(

@@ -31,14 +31,14 @@ def test_a_rested_lane_has_its_burst_again_and_no_more() -> None:
     assert lane.reserve(500.0) > 0
 
 
-def test_throttling_halves_the_rate_once_for_all_who_hear_of_it() -> None:
+def test_throttling_cuts_the_rate_once_for_all_who_hear_of_it() -> None:
     lane = Lane(Rate(10, 20), 1.0)
     for _ in range(8):
         lane.throttled(50.0, None)
-    assert lane.per_second == 5
+    assert lane.per_second == pytest.approx(7)
     lane.throttled(52.0, None)
-    assert lane.per_second == 2.5
-    assert lane.reserve(52.0) == pytest.approx(1 / 2.5)
+    assert lane.per_second == pytest.approx(4.9)
+    assert lane.reserve(52.0) == pytest.approx(1 / 4.9)
 
 
 def test_the_rate_never_falls_to_nothing_and_recovers() -> None:
@@ -46,12 +46,44 @@ def test_the_rate_never_falls_to_nothing_and_recovers() -> None:
     for second in range(40):
         lane.throttled(100.0 + 10 * second, None)
     assert lane.per_second == 0.5
+    lane = Lane(Rate(10, 20), 1.0)
+    lane.throttled(100.0, None)
     for _ in range(50):
         lane.succeeded()
-    assert lane.per_second == 10
-    for _ in range(50):
+    assert lane.per_second == pytest.approx(9.5, abs=0.2), "just below where it was throttled"
+
+
+def test_a_lane_that_many_wait_for_finds_a_raised_quota() -> None:
+    lane = Lane(Rate(10, 20), 1.0)
+    for _ in range(100):
         lane.succeeded()
     assert lane.per_second == 10, "a lane that nobody waits for has no reason to go faster"
+    for _ in range(21):
+        lane.reserve(100.0)
+    for _ in range(10_000):
+        lane.succeeded()
+    assert lane.per_second == pytest.approx(40)
+
+
+def test_a_bucket_like_awss_is_used_nearly_whole_and_rarely_throttles() -> None:
+    """A thousand calls against a bucket of the published size, and against one of half of it."""
+    for real in (10.0, 5.0):
+        lane = Lane(Rate(10, 20), 1.0)
+        now, tokens, filled, throttles, done = 0.0, 20.0, 0.0, 0, 0
+        while done < 1000:
+            now += lane.reserve(now)
+            tokens = min(20.0, tokens + (now - filled) * real)
+            filled = now
+            if tokens >= 1:
+                tokens -= 1
+                done += 1
+                lane.succeeded()
+            else:
+                throttles += 1
+                lane.throttled(now, None)
+                now += 0.05
+        assert now <= 1.25 * (1000 - 20) / real
+        assert throttles <= 100
 
 
 def test_a_recovered_lane_does_not_stall() -> None:
