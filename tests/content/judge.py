@@ -73,7 +73,10 @@ def write(store: Store, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
 def _stored(row: Mapping[str, Any], types: Mapping[str, str]) -> dict[str, Any]:
     unknown = set(row) - set(types)
     assert not unknown, f"no such columns: {unknown}"
-    return {name: canonical(value) if types[name] == "jsonb" else _time(value) for name, value in row.items()}
+    return {
+        name: canonical(value) if types[name] == "jsonb" and value is not None else _time(value)
+        for name, value in row.items()
+    }
 
 
 def _time(value: Any) -> Any:

@@ -8,6 +8,7 @@ import json as json_module
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from rich.cells import cell_len
 from rich.console import Console
 
 from steelyard.report import csv, json, text
@@ -73,8 +74,6 @@ def test_text_of_nothing() -> None:
 def test_headings_fit_the_width(width: int) -> None:
     long = control("one", Row("ok", "r", "fine", {}), title="A very long title 漢字漢字 " * 20)
     heading = printed(run(long), width).splitlines()[0]
-    from rich.cells import cell_len
-
     assert cell_len(heading) == width
 
 
@@ -104,7 +103,7 @@ def test_json_has_the_public_fields() -> None:
 
 
 def rows(found: Run) -> list[dict[str, str]]:
-    return list(csv_module.DictReader(io.StringIO(csv.render(found))))
+    return list(csv_module.DictReader(io.StringIO(csv.render(found), newline="")))
 
 
 def test_csv_has_one_line_a_verdict() -> None:

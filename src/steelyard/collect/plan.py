@@ -112,7 +112,7 @@ def merge(needs: Iterable[Mapping[str, TableNeed]]) -> dict[str, TableNeed]:
     for query in needs:
         for name, need in query.items():
             other = merged.get(name)
-            merged[name] = need if other is None else _both(need, other)
+            merged[name] = need if other is None else _both(other, need)
     return merged
 
 

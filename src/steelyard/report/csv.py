@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from steelyard.run.results import ControlRun, GroupRun, Row, Run
 
@@ -29,13 +27,22 @@ def render(run: Run, *, separator: str = ",", header: bool = True) -> str:
     lines = list(_lines(run))
     dimensions = sorted({key for _, _, row in lines for key in row.dimensions})
     tags = sorted({key for _, control, _ in lines for key in control.tags} - set(dimensions))
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
-    if header:
-        writer.writerow([*FIXED, *dimensions, *tags])
-    for group, control, row in lines:
-        writer.writerow([safe(cell) for cell in _cells(group, control, row, dimensions, tags)])
-    return out.getvalue()
+    head = [line([*FIXED, *dimensions, *tags], separator)] if header else []
+    return "".join(head + [line(_cells(*found, dimensions, tags), separator) for found in lines])
+
+
+def line(cells: Iterable[str], separator: str) -> str:
+    """One line; cells with quotes, separators or line breaks of any kind are quoted.
+
+    The standard library's writer leaves a lone carriage return unquoted when lines end in a line feed.
+    """
+    return separator.join(_quoted(safe(cell), separator) for cell in cells) + "\n"
+
+
+def _quoted(cell: str, separator: str) -> str:
+    if any(mark in cell for mark in ('"', "\n", "\r", separator)):
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
 
 
 def safe(cell: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 
 import orjson
@@ -12,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from steelyard.aws.publicform import free_form
-from steelyard.report.csv import safe
+from steelyard.report.csv import line
 from steelyard.report.text import one_line
 from steelyard.sql import Result
 
@@ -31,13 +29,9 @@ def write_text(result: Result, console: Console) -> None:
 
 def render_csv(result: Result, *, separator: str = ",", header: bool = True) -> str:
     """The rows as CSV; null is empty."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
-    if header:
-        writer.writerow([safe(name) for name in result.columns])
-    for values in result.text_rows():
-        writer.writerow([safe(value or "") for value in values])
-    return out.getvalue()
+    head = [line(result.columns, separator)] if header else []
+    rows = [line((value or "" for value in values), separator) for values in result.text_rows()]
+    return "".join(head + rows)
 
 
 def render_json(result: Result) -> bytes:

@@ -55,7 +55,7 @@ def _heading(node: GroupRun | ControlRun, head: str, widest: int, width: int) ->
 def _dotted(title: str, room: int) -> str:
     title = " ".join(title.split())
     if cell_len(title) > room - 2:
-        return set_cell_size(title, room - 3) + "… "
+        return set_cell_size(title, room - 2) + "… "
     return f"{title} {'.' * (room - cell_len(title) - 1)}"
 
 

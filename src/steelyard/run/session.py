@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+import duckdb
+
 from steelyard.aws.outcome import Outcome
 from steelyard.aws.tables import Catalog, column_types
 from steelyard.aws.ways import Way
@@ -94,8 +96,13 @@ class Session:
             if question.sql not in compiled:
                 compiled[question.sql] = _compiled(question)
         collected = self._collect([c.needs for c in compiled.values() if isinstance(c, Compiled)])
-        evaluation = _Evaluation(self.store, compiled, collected)
-        trees = [evaluation.tree(root) for root in roots]
+        failures = self.store.failures(scope for scopes in collected.scopes.values() for scope in scopes)
+        reader = self.store.reader()
+        try:
+            evaluation = _Evaluation(reader, compiled, failures, unreachable(collected.unreachable))
+            trees = [evaluation.tree(root) for root in roots]
+        finally:
+            reader.close()
         accounts = sorted(collected.accounts)
         return Run(trees, started, datetime.now(UTC), accounts, self.progress.calls, interrupted=evaluation.interrupted)
 
@@ -140,11 +147,17 @@ def _compiled(question: Question) -> Compiled | SteelyardError:
 class _Evaluation:
     """Evaluates each distinct (query, arguments) once."""
 
-    def __init__(self, store: Store, compiled: Mapping[str, Compiled | SteelyardError], collected: Collected) -> None:
-        self._store = store
+    def __init__(
+        self,
+        reader: duckdb.DuckDBPyConnection,
+        compiled: Mapping[str, Compiled | SteelyardError],
+        failures: Sequence[Failure],
+        closed: Sequence[Row],
+    ) -> None:
+        self._reader = reader
         self._compiled = compiled
-        self._unreachable = unreachable(collected.unreachable)
-        self._failures = store.failures(scope for scopes in collected.scopes.values() for scope in scopes)
+        self._failures = failures
+        self._closed = closed  # the error rows of connections that could not be entered
         self._done: dict[tuple[str, str], tuple[list[Row], str | None, float]] = {}
         self.interrupted = False
 
@@ -175,16 +188,13 @@ class _Evaluation:
         if isinstance(compiled, SteelyardError):
             return [], str(compiled), 0.0
         started = time.perf_counter()
-        reader = self._store.reader()
         try:
-            result = fetch(reader, compiled, question.args)
+            result = fetch(self._reader, compiled, question.args)
             rows = rows_of(result)
         except SteelyardError as error:
             return [], str(error), time.perf_counter() - started
-        finally:
-            reader.close()
         kept = apply(rows, result.columns, concerning(compiled.needs, self._failures))
-        return kept + self._unreachable, None, time.perf_counter() - started
+        return [*kept, *self._closed], None, time.perf_counter() - started
 
 
 def rows_of(result: Result) -> list[Row]:
