@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from steelyard.errors import UsageError
@@ -14,6 +15,7 @@ from steelyard.mods.installed import installed_mods
 from steelyard.mods.module import KINDS, Module, find_mod_folder, read_module
 from steelyard.mods.resources import Mod, Resource, Variable
 from steelyard.mods.scope import ModScope
+from steelyard.mods.usage import used
 from steelyard.mods.values import Budget, Reference
 from steelyard.mods.variables import Given
 
@@ -123,6 +125,47 @@ class Workspace:
             except ModError as error:
                 problems |= set(error.problems)
         return sorted(problems)
+
+    def unused(self, mod: str) -> list[Problem]:
+        """Queries, variables and locals of a mod that nothing in any mod names, each with its place."""
+        mods = frozenset(self._scopes)
+        named = set().union(*(used(scope.module, mods) for scope in self._scopes.values()))
+        module = self._scopes[mod].module
+        found = [
+            entry.problem(f"query.{name} is used by nothing")
+            for name, entry in module.entries.get("query", {}).items()
+            if (mod, "query", name) not in named
+        ]
+        found += [
+            entry.problem(f"var.{name} is used by nothing")
+            for name, entry in module.variables.items()
+            if (mod, "var", name) not in named
+        ]
+        found += [
+            source.problem(at, f"local.{name} is used by nothing")
+            for name, (source, at, _) in module.locals.items()
+            if (mod, "local", name) not in named
+        ]
+        return found
+
+    def attribute_problem(
+        self, resource: Resource, attribute: str, message: str, line: str = "", number: int = 0
+    ) -> Problem:
+        """A problem that points to an attribute of a resource, or to the resource if it has no such attribute.
+
+        ``line`` and ``number``: the text of a line inside the attribute's value, and which one it is from 1; the
+        problem points to that line if it stands so in the file.
+        """
+        entry = self._scopes[resource.mod].entry(resource.kind, resource.name)
+        found = entry.body["attributes"].get(attribute)
+        problem = entry.problem(message, found[0] if found else None)
+        if found and line.strip():
+            lines = entry.source.data.decode("utf-8", "replace").split("\n")
+            for place in (problem.line + number, problem.line + number - 1):
+                if place <= len(lines) and line.strip() in lines[place - 1]:
+                    shown = lines[place - 1]
+                    return replace(problem, line=place, column=shown.index(line.strip()) + 1, source=shown)
+        return problem
 
     def _make(self, references: Iterable[Reference]) -> list[Resource]:
         made: list[Resource] = []
