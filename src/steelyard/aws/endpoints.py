@@ -119,6 +119,9 @@ class Endpoints:
         url = self._url(service)
         builtins = self._builtins(region, url, operation, given.get("Bucket"))
         asked = {name: value for name, value in given.items() if value is not None}
+        if url is not None and _is_address(url):
+            # No name can be put before an address, and S3 Control would put the account's id there.
+            asked.pop("RequiresAccountId", None)
         for name, parameter in provider.ruleset.parameters.items():
             if name not in asked and parameter.builtin in builtins:
                 asked[name] = builtins[parameter.builtin]
@@ -216,6 +219,11 @@ def _scheme(service: str, schemes: list[dict[str, Any]]) -> dict[str, Any]:
             return scheme
     offered = ", ".join(scheme["name"] for scheme in schemes)
     raise UsageError(f"{service} asks for a signature of a kind that is not supported here ({offered})")
+
+
+def _is_address(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host == "localhost" or ":" in host or host.replace(".", "").isdigit()
 
 
 def _checked_url(url: str) -> str:

@@ -26,13 +26,12 @@ def iam(account: Account) -> Any:
 
 
 def test_users(account: Account, iam: Any) -> None:
-    boundary = iam.create_policy(PolicyName="edge", PolicyDocument=json.dumps(DOCUMENT))["Policy"]["Arn"]
+    policy = iam.create_policy(PolicyName="own", PolicyDocument=json.dumps(DOCUMENT))["Policy"]["Arn"]
     for name in ("anne", "robot"):
         iam.create_user(UserName=name, Path="/staff/", Tags=TAGS)
-    iam.put_user_permissions_boundary(UserName="anne", PermissionsBoundary=boundary)
-    iam.create_login_profile(UserName="anne", Password="Secret-1234", PasswordResetRequired=True)
+    iam.create_login_profile(UserName="anne", Password="Secret-1234")
     iam.put_user_policy(UserName="anne", PolicyName="inside", PolicyDocument=json.dumps(DOCUMENT))
-    iam.attach_user_policy(UserName="anne", PolicyArn=boundary)
+    iam.attach_user_policy(UserName="anne", PolicyArn=policy)
     iam.create_group(GroupName="staff")
     iam.add_user_to_group(GroupName="staff", UserName="anne")
     device = iam.create_virtual_mfa_device(VirtualMFADeviceName="phone")["VirtualMFADevice"]["SerialNumber"]
@@ -51,19 +50,17 @@ def test_users(account: Account, iam: Any) -> None:
         path="/staff/",
         region="global",
         account_id=ACCOUNT,
-        attached_policy_arns=[boundary],
+        attached_policy_arns=[policy],
         inline_policies=[{"PolicyDocument": DOCUMENT, "PolicyName": "inside"}],
         mfa_enabled=True,
         tags={"team": "a"},
         tags_src=TAGS,
-        permissions_boundary_arn=boundary,
     )
     (inside,) = anne["inline_policies_std"]
     assert inside["PolicyDocument"]["Statement"] == STATEMENTS
     assert [group["GroupName"] for group in anne["groups"]] == ["staff"]
     assert [found["SerialNumber"] for found in anne["mfa_devices"]] == [device]
     assert anne["login_profile"]["UserName"] == "anne"
-    assert anne["login_profile"]["PasswordResetRequired"] is True
     expect(
         robot,
         name="robot",
@@ -131,6 +128,7 @@ def test_roles(account: Account, iam: Any) -> None:
         Tags=TAGS,
     )
     policy = iam.create_policy(PolicyName="own", PolicyDocument=json.dumps(DOCUMENT))["Policy"]["Arn"]
+    iam.put_role_permissions_boundary(RoleName="web", PermissionsBoundary=policy)
     iam.attach_role_policy(RoleName="web", PolicyArn=policy)
     iam.put_role_policy(RoleName="web", PolicyName="inside", PolicyDocument=json.dumps(DOCUMENT))
     profile = iam.create_instance_profile(InstanceProfileName="web")["InstanceProfile"]["Arn"]
@@ -152,7 +150,8 @@ def test_roles(account: Account, iam: Any) -> None:
         instance_profile_arns=[profile],
         tags={"team": "a"},
         tags_src=TAGS,
-        permissions_boundary_arn=None,
+        permissions_boundary_arn=policy,
+        permissions_boundary_type="PermissionsBoundaryPolicy",
     )
     assert row["assume_role_policy_std"] == {
         "Version": "2012-10-17",

@@ -22,9 +22,13 @@ POLICY = {
 
 def test_keys(account: Account) -> None:
     kms = account.client("kms", "eu-west-1")
-    key = kms.create_key(Description="data", Policy=json.dumps(POLICY), Tags=[{"TagKey": "team", "TagValue": "a"}])[
-        "KeyMetadata"
-    ]
+    key = kms.create_key(
+        Description="data",
+        KeyUsage="ENCRYPT_DECRYPT",
+        KeySpec="SYMMETRIC_DEFAULT",
+        Policy=json.dumps(POLICY),
+        Tags=[{"TagKey": "team", "TagValue": "a"}],
+    )["KeyMetadata"]
     kms.enable_key_rotation(KeyId=key["KeyId"])
     kms.create_alias(AliasName="alias/data", TargetKeyId=key["KeyId"])
     signing = kms.create_key(KeyUsage="SIGN_VERIFY", KeySpec="RSA_2048")["KeyMetadata"]

@@ -49,7 +49,7 @@ def test_topics(account: Account) -> None:
         region=REGION,
     )
     assert row["policy_std"]["Statement"][0]["Action"] == ["sns:publish"]
-    assert row["effective_delivery_policy"]["http"]["defaultHealthyRetryPolicy"]["numRetries"] == 3
+    assert row["effective_delivery_policy"]["defaultHealthyRetryPolicy"]["numRetries"] == 3
     found = account.one(
         f"select topic_arn, title from aws_sns_topic where topic_arn = '{TOPIC}' and region = '{REGION}'"
     )

@@ -48,7 +48,7 @@ def test_zones(account: Account) -> None:
 def test_query_logging_of_all_zones_is_one_call(account: Account) -> None:
     logs = account.client("logs")
     logs.create_log_group(logGroupName="/aws/route53/a")
-    group = f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:/aws/route53/a"
+    group = f"arn:aws:logs:us-east-1:{ACCOUNT}:log-group:/aws/route53/a:*"
     route53, first = zone(account, "a.example.")
     _, second = zone(account, "b.example.")
     route53.create_query_logging_config(HostedZoneId=first, CloudWatchLogsLogGroupArn=group)

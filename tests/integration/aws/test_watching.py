@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import time
+from datetime import UTC, datetime
 
 from ..conftest import ACCOUNT, Account
 from .expecting import expect
@@ -52,7 +54,8 @@ def test_log_groups(account: Account) -> None:
     logs.create_log_group(logGroupName="app", tags={"team": "a"})
     logs.put_retention_policy(logGroupName="app", retentionInDays=30)
     logs.create_log_group(logGroupName="app-two")
-    row = account.one("select * from aws_cloudwatch_log_group where name = 'app'")
+    columns = "name, title, arn, akas, retention_in_days, kms_key_id, region, creation_time"
+    row = account.one(f"select {columns} from aws_cloudwatch_log_group where name = 'app'")
     arn = f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:app:*"
     expect(row, name="app", title="app", arn=arn, akas=[arn], retention_in_days=30, kms_key_id=None, region=REGION)
     assert row["creation_time"].year >= 2024
@@ -109,10 +112,11 @@ def test_events_of_a_trail_in_a_log_group(account: Account) -> None:
     logs = account.client("logs", REGION)
     logs.create_log_group(logGroupName="trail")
     logs.create_log_stream(logGroupName="trail", logStreamName="one")
+    now = int(time.time())
     event = {
         "eventName": "CreateUser",
         "eventID": "e-1",
-        "eventTime": "2023-11-14T22:13:20Z",
+        "eventTime": datetime.fromtimestamp(now, UTC).isoformat().replace("+00:00", "Z"),
         "readOnly": False,
         "userIdentity": {"type": "IAMUser", "userName": "anne", "arn": "arn:anne"},
         "requestParameters": {"userName": "new"},
@@ -120,14 +124,14 @@ def test_events_of_a_trail_in_a_log_group(account: Account) -> None:
     logs.put_log_events(
         logGroupName="trail",
         logStreamName="one",
-        logEvents=[{"timestamp": 1_700_000_000_000, "message": json.dumps(event)}],
+        logEvents=[{"timestamp": now * 1000, "message": json.dumps(event)}],
     )
     row = account.one("select * from aws_cloudtrail_trail_event where log_group_name = 'trail'")
     expect(
         row,
         log_group_name="trail",
         log_stream_name="one",
-        timestamp_ms=1_700_000_000_000,
+        timestamp_ms=now * 1000,
         cloudtrail_event=event,
         event_name="CreateUser",
         event_id="e-1",
