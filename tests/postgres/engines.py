@@ -133,6 +133,8 @@ class Engines:
                     to_postgres.write_row(row)
                     lines.writerow(map(_stored, row, columns.values()))
             file.flush()
+            if file.tell() == 0:
+                return
             read = f"read_csv('{file.name}', header = false, all_varchar = true, columns = {_texts(columns)}, {CSV})"
             self.duckdb.execute(f'insert into "{table}" from {read}')
 
