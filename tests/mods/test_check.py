@@ -64,7 +64,7 @@ def test_no_mod(tmp_path):
         ("query.q\n", "query.p\n", "fault", 15, 17, "there is no query.p"),
         ("control.c]", "control.d]", "fault", 19, 15, "there is no control.d"),
         ("query       = query.q", "sql = \"select 1 as reason, 'ok' as status\"", "columns", 15, 3, "lacks resource"),
-        ("query       = query.q", "sql = \"select 1 as reason, 'ok' as status\"", "unused", 2, 1, "query.q is used by nothing"),
+        ("query       = query.q", "sql = \"select 1 as x\"", "unused", 2, 1, "query.q is used by nothing"),
         ("benchmark", "locals {\n  l = 1\n}\nbenchmark", "unused", 18, 3, "local.l is used by nothing"),
         ("benchmark", "variable \"v\" {\n  default = 1\n}\nbenchmark", "unused", 17, 1, "var.v is used by nothing"),
     ],

@@ -39,6 +39,8 @@ VALUES = [
     ('true ? "yes" : "no"', "yes"),
     ("false ? 1 : true ? 2 : 3", 2),
     ("false ? 1 / 0 : 2", 2),
+    ('true ? 1 : "one"', "1"),
+    ('[true ? true : "${1}x"]', ["true"]),
     # collections
     ('[1, "a", [true],]', [1, "a", [True]]),
     ('{ a = 1, "b c" = 2, (upper("d")) : 3 }', {"a": 1, "b c": 2, "D": 3}),

@@ -51,7 +51,7 @@ VALUES = [
     ('substr("hello world", -5, -1)', "world"),
     ('substr("🤔🤷", 0, 1)', "🤔"),
     ('substr("noe\u0308l", 2, 1)', "e\u0308"),
-    ('title("hello world")', "Hello World"),
+    ('title("hello world-wide it\'s 1st éa")', "Hello World-Wide It'S 1st Éa"),
     ('trim("?!hello?!", "!?")', "hello"),
     ('trimprefix("helloworld", "hello")', "world"),
     ('trimsuffix("helloworld", "world")', "hello"),

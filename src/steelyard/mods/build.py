@@ -57,6 +57,17 @@ class Builder:
             self.open.pop()
         return self.made[key]
 
+    def requirements(self, name: str) -> list[Requirement]:
+        """What a mod needs, without its ``args``, which may refer to anything. Raises ModError."""
+        scope = self.scopes[name]
+        if scope.module.block is None:
+            return []
+        reader = _Reader(self, scope, scope.module.block)
+        requires, _ = reader.requirements(with_args=False)
+        if reader.problems:
+            raise ModError(reader.problems)
+        return requires
+
     def mod(self, name: str) -> Mod:
         scope = self.scopes[name]
         return _Reader(self, scope, scope.module.block).mod() if scope.module.block else _nameless(scope)
@@ -341,12 +352,7 @@ class _Reader:
     # the mod block
 
     def mod(self) -> Mod:
-        requires: list[Requirement] = []
-        plugins: dict[str, str | None] = {}
-        for block in self.entry.body["blocks"]:
-            if block["kind"] in ("require", "requires"):
-                for needed in block["body"]["blocks"]:
-                    self.requirement(needed, requires, plugins)
+        requires, plugins = self.requirements()
         database = self.text("database")
         made = Mod(
             **self.common(None),
@@ -363,12 +369,24 @@ class _Reader:
             raise ModError(self.problems)
         return made
 
-    def requirement(self, block: Any, requires: list[Requirement], plugins: dict[str, str | None]) -> None:
+    def requirements(self, with_args: bool = True) -> tuple[list[Requirement], dict[str, str | None]]:
+        """The mods, and the plugins with their least versions, of the ``require`` blocks."""
+        requires: list[Requirement] = []
+        plugins: dict[str, str | None] = {}
+        for block in self.entry.body["blocks"]:
+            if block["kind"] in ("require", "requires"):
+                for needed in block["body"]["blocks"]:
+                    self.requirement(needed, requires, plugins, with_args)
+        return requires, plugins
+
+    def requirement(
+        self, block: Any, requires: list[Requirement], plugins: dict[str, str | None], with_args: bool
+    ) -> None:
         inner = self.inner(block)
         if block["kind"] == "plugin":
             plugins[inner.entry.name] = inner.text("min_version") or inner.text("version")
         elif block["kind"] == "mod":
-            args = inner.value("args")
+            args = inner.value("args") if with_args else None
             requires.append(
                 Requirement(
                     name=inner.entry.name,

@@ -184,7 +184,13 @@ class Evaluator:
     # operators
 
     def conditional(self, node: Any, names: Locals) -> Value:
-        return self.evaluate(node[3] if self.truth(node[2], names) else node[4], names)
+        _, _, condition, then, otherwise = node
+        chosen, other = (then, otherwise) if self.truth(condition, names) else (otherwise, then)
+        value = self.evaluate(chosen, names)
+        # both sides have one type: beside a string, a number or a bool is one too
+        if (values.is_number(value) or isinstance(value, bool)) and _is_text(other):
+            return values.to_text(value)
+        return value
 
     def truth(self, expression: Any, names: Locals) -> bool:
         value = self.evaluate(expression, names)
@@ -292,6 +298,11 @@ class _Text:
 
 def _written(value: Value) -> str:
     return value.path if isinstance(value, Runtime) else repr(values.plain(value))[:200]
+
+
+def _is_text(expression: Any) -> bool:
+    """Whether an expression can be nothing but a string."""
+    return isinstance(expression, str) or (isinstance(expression, list) and expression[0] == "text")
 
 
 def is_key(value: Value) -> bool:

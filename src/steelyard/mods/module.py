@@ -80,13 +80,15 @@ def find_mod_folder(folder: Path) -> Path | None:
 def read_module(folder: Path, cache_folder: Path | None, *, deep: bool = True, only_mod: bool = False) -> Module:
     """Parse every ``.pp`` and ``.sp`` file of a mod, from the cache where it can be.
 
-    ``deep``: folders below too; ``only_mod``: keep the mod block, variables and locals, and no faults of others.
+    ``deep``: folders below too; ``only_mod``: only the file with the mod block.
     """
     folder = folder.absolute()
     module = Module(folder)
     parsed = cache.ParseCache(cache_folder, folder)
     total = 0
-    for path in _files(folder, deep, module.problems):
+    for path in _files(folder, deep and not only_mod, module.problems):
+        if only_mod and path.name not in MOD_FILES:
+            continue
         shown = _shown(path)
         try:
             data = path.read_bytes()
@@ -99,9 +101,6 @@ def read_module(folder: Path, cache_folder: Path | None, *, deep: bool = True, o
             break
         _add_file(module, Source(path, shown, data), parsed)
     parsed.save()
-    if only_mod:
-        module.entries.clear()
-        module.problems = [p for p in module.problems if Path(p.path).name in MOD_FILES]
     return module
 
 

@@ -49,8 +49,8 @@ class Workspace:
                 name = origins.get(required.name)
                 if name is not None:
                     self._scopes[name].required |= required.args
-                elif required.args:
-                    self.notes.append(f"{required.name}, which {mod.name} requires, is not installed")
+                elif mod is self.main:
+                    self.notes.append(f"{required.name} is required but not installed: run steelyard mod install")
 
     @property
     def main(self) -> Mod | None:

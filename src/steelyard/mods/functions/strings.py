@@ -12,7 +12,7 @@ from steelyard.mods.functions.declare import table
 from steelyard.mods.functions.formats import format_, formatlist
 from steelyard.mods.values import MAX_TEXT, Value
 
-WORD = re.compile(r"(?<![^\W_])(?<![0-9_'])([^\W\d_])", re.UNICODE)
+WORD = re.compile(r"(?<![A-Za-z0-9_])(?<![^\x00-\x7f\s])\w")
 
 
 def replace(text: str, old: str, new: str) -> str:
@@ -68,8 +68,8 @@ def indent(spaces: int, text: str) -> str:
 
 
 def title(text: str) -> str:
-    """The first letter of each word in upper case, where words are what white space separates."""
-    return re.sub(r"(^|[\s\-,.;:!?\"()\[\]{}/&])(\w)", lambda m: m[1] + m[2].upper(), text)
+    """The first letter of each word in upper case; a word begins after white space and ASCII punctuation."""
+    return WORD.sub(lambda match: match[0].upper(), text)
 
 
 def trim(text: str, characters: str) -> str:

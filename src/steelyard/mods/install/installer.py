@@ -10,11 +10,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from steelyard.errors import UsageError
+from steelyard.mods.build import Builder
+from steelyard.mods.diagnostics import ModError
 from steelyard.mods.install import git, lock, modfile, sources
 from steelyard.mods.install.lock import Locked
 from steelyard.mods.install.resolve import Candidate, Conflict, Fetched, Resolver
 from steelyard.mods.install.sources import Wanted
-from steelyard.mods.resources import Mod
+from steelyard.mods.installed import below
+from steelyard.mods.module import read_module
+from steelyard.mods.resources import Requirement
+from steelyard.mods.scope import ModScope
+from steelyard.mods.values import Budget
 
 MODS = Path(".steelyard", "mods")
 
@@ -100,14 +106,14 @@ def _apply(root: Path, added: Iterable[Wanted], removed: Iterable[str], fresh: s
 
 def _install(root: Path, fresh: set[str]) -> list[Change]:
     known = lock.read(root)
-    main = read_mod(root)
+    name, required = read_mod(root)
     kept = {source: entry for source, entry in known.items() if source not in fresh}
     base = root / ".steelyard"
     base.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=base, prefix=".install-") as stage:
         shop = _Shop(root, Path(stage))
         resolver = Resolver(shop.refs, shop.fetch, root, kept)
-        chosen = resolver.resolve(needs(main, main.name, "."))
+        chosen = resolver.resolve(needs(required, name, "."))
         locked = {source: shop.settle(fetched) for source, fetched in chosen.items()}
     lock.write(root, locked)
     _prune(root, locked)
@@ -142,9 +148,9 @@ class _Shop:
             shutil.rmtree(folder / ".git")
         if modfile.find(folder) is None:
             raise UsageError(f"{candidate.source} {candidate.label} has no mod.pp: it is no mod")
-        mod = read_mod(folder)
-        by = f"{mod.name} {candidate.label}"
-        return Fetched(candidate, mod.name, folder, commit, tuple(needs(mod, by, candidate.source)))
+        name, required = read_mod(folder)
+        wanted = needs(required, f"{name} {candidate.label}", candidate.source)
+        return Fetched(candidate, name, folder, commit, tuple(wanted))
 
     def settle(self, fetched: Fetched) -> Locked:
         candidate = fetched.candidate
@@ -167,25 +173,26 @@ class _Shop:
         )
 
 
-def read_mod(folder: Path) -> Mod:
-    """The mod block of a folder. Raises ModError, also for faults elsewhere in the folder's ``mod.pp``."""
-    from steelyard.mods.module import read_module
-    from steelyard.mods.workspace import Workspace
-
+def read_mod(folder: Path) -> tuple[str, list[Requirement]]:
+    """The name of a folder's mod, and what it requires. Raises ModError for faults in its ``mod.pp``."""
     module = read_module(folder, None, only_mod=True)
-    return Workspace([module], {}, None).mods[module.name]
+    if module.problems:
+        raise ModError(module.problems)
+    scopes: dict[str, ModScope] = {}
+    scopes[module.name] = ModScope(module, scopes, {}, Budget(), None)
+    return module.name, Builder(scopes).requirements(module.name)
 
 
-def needs(mod: Mod, by: str, source: str) -> list[Wanted]:
+def needs(required: Iterable[Requirement], by: str, source: str) -> list[Wanted]:
     """What a mod requires. One that came by git may name no folders, and only from this machine repositories on it."""
     found = []
-    for required in mod.requires:
-        version = required.version
-        want = Wanted(required.name, by, version, required.branch, required.tag, required.commit, required.path)
+    for need in required:
+        version = need.version
+        want = Wanted(need.name, by, version, need.branch, need.tag, need.commit, need.path)
         if not want.exact and version is not None:
-            want = sources.at_version(required.name, version, by)
-        if sources.is_path(required.name) and not want.exact:
-            want = replace(want, path=required.name, version=None)
+            want = sources.at_version(need.name, version, by)
+        if sources.is_path(need.name) and not want.exact:
+            want = replace(want, path=need.name, version=None)
         hidden = sources.is_local(want.source) and not sources.is_local(source)
         if hidden or (want.path is not None and not sources.is_path(source)):
             raise Conflict(f"{by} wants {want.source}, a path on this machine: a mod that came by git may not")
@@ -197,8 +204,6 @@ def _prune(root: Path, locked: dict[str, Locked]) -> None:
     """Remove installed folders that the lock does not name, and folders that are empty then."""
     top = root / MODS
     keep = {(root / entry.folder).resolve() for entry in locked.values()}
-    from steelyard.mods.installed import below
-
     for folder, _ in below(top):
         if folder.resolve() not in keep:
             shutil.rmtree(folder)
