@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import urllib.request
+
+import pytest
+
+from steelyard.errors import UsageError
 
 from ..conftest import ACCOUNT, Account
 from .expecting import expect
@@ -96,6 +101,42 @@ def test_waf_sets_and_groups(account: Account) -> None:
     row = account.one("select * from aws_wafv2_rule_group")
     expect(row, name="group", title="group", capacity=5, scope="REGIONAL")
     assert [rule["Name"] for rule in row["rules"]] == ["block"]
+
+
+def test_costs(account: Account) -> None:
+    total = {"UnblendedCost": {"Amount": "12.5", "Unit": "USD"}}
+    result = {
+        "ResultsByTime": [
+            {
+                "TimePeriod": {"Start": "2024-01-01", "End": "2024-02-01"},
+                "Estimated": False,
+                "Total": {},
+                "Groups": [{"Keys": ["Amazon S3", "Bytes"], "Metrics": total}],
+            }
+        ]
+    }
+    body = json.dumps({"results": [result, result]}).encode()
+    kind = {"Content-Type": "application/json"}
+    url = f"{account.endpoint}/moto-api/static/ce/cost-and-usage-results"
+    urllib.request.urlopen(urllib.request.Request(url, body, kind), timeout=30).close()
+    row = account.one("select * from aws_cost_by_service_usage_type_monthly where service = 'Amazon S3'")
+    expect(row, service="Amazon S3", usage_type="Bytes", unblended_cost_amount=12.5, unblended_cost_unit="USD")
+    expect(row, amortized_cost_amount=None, estimated=False, region="global")
+    assert (row["period_start"].isoformat(), row["period_end"].isoformat()) == (
+        "2024-01-01T00:00:00+00:00",
+        "2024-02-01T00:00:00+00:00",
+    )
+    chosen = "granularity = 'DAILY' and dimension_type_1 = 'SERVICE' and dimension_type_2 = 'USAGE_TYPE'"
+    row = account.one(f"select * from aws_cost_usage where {chosen}")
+    expect(row, granularity="DAILY", dimension_type_1="SERVICE", dimension_1="Amazon S3", dimension_2="Bytes")
+    expect(row, unblended_cost_amount=12.5, title="Amazon S3", akas=None)
+    filters = json.loads(row["raw_quals"])
+    assert filters["dimension_type_2"] == "USAGE_TYPE"
+
+
+def test_costs_need_to_know_what_to_group_by(account: Account) -> None:
+    with pytest.raises(UsageError, match="aws_cost_usage needs a filter on"):
+        account.query("select dimension_1 from aws_cost_usage where granularity = 'DAILY'")
 
 
 def test_resource_shares(account: Account) -> None:

@@ -179,6 +179,18 @@ def test_account_settings(account: Account) -> None:
     }
 
 
+def test_multi_region_access_points(account: Account) -> None:
+    account.client("s3").create_bucket(Bucket="data")
+    control(account, "us-west-2").create_multi_region_access_point(
+        AccountId=ACCOUNT, ClientToken="one", Details={"Name": "door", "Regions": [{"Bucket": "data"}]}
+    )
+    row = account.one("select * from aws_s3_multi_region_access_point")
+    alias = row["alias"]
+    expect(row, name="door", title="door", akas=[f"arn:aws:s3::{ACCOUNT}:accesspoint/{alias}"], region="global")
+    assert [region["Bucket"] for region in row["regions"]] == ["data"]
+    assert [call.region for call in account.calls("ListMultiRegionAccessPoints")] == ["us-west-2"]
+
+
 def test_access_points(account: Account) -> None:
     account.client("s3", "eu-west-1").create_bucket(
         Bucket="data", CreateBucketConfiguration={"LocationConstraint": "eu-west-1"}

@@ -8,6 +8,14 @@ from steelyard.aws.declare import Call, Table, Value, akas, boolean, jsonb, tags
 from steelyard.aws.policy import policy_json, policy_std
 from steelyard.aws.tables._values import constant, is_true
 
+# Directory buckets have endpoints in few regions, and AWS lists those regions nowhere: the others have no name in DNS.
+# (A name server that does not answer is another failure, with other words.)
+NOWHERE = (
+    "ConnectionFailed: Name or service not known",
+    "ConnectionFailed: No address associated with hostname",
+    "ConnectionFailed: nodename nor servname provided",
+)
+
 OPEN = {
     "PublicAccessBlockConfiguration": {
         "BlockPublicAcls": False,
@@ -127,7 +135,7 @@ account_settings = Table(
 directory_bucket = Table(
     "aws_s3_directory_bucket",
     "A directory bucket (S3 Express One Zone), in one Availability Zone.",
-    rows=(Call("s3", "ListDirectoryBuckets", items="Buckets"),),
+    rows=(Call("s3", "ListDirectoryBuckets", items="Buckets", absent=NOWHERE),),
     add={
         "policy_answer": Call("s3", "GetBucketPolicy", {"Bucket": "Name"}, absent=("NoSuchBucketPolicy",)),
         "lifecycle": Call(
