@@ -4,7 +4,7 @@ import pytest
 
 from steelyard.aws.check import problems
 from steelyard.aws.declare import Call
-from steelyard.aws.metrics import SPANS, Interval, Span, always, dimension_of, end, metric_table, start_of
+from steelyard.aws.metrics import SPANS, Interval, Span, dimension_of, end, metric_table, start_of
 
 VOLUMES = Call("ec2", "DescribeVolumes", items="Volumes", name="volume")
 
@@ -53,7 +53,3 @@ def test_dimensions_of_a_computed_value() -> None:
     assert dimension_of("LoadBalancer", lambda arn: arn.rpartition("r/")[2])("arn:x:loadbalancer/app/a/1") == [
         {"Name": "LoadBalancer", "Value": "app/a/1"}
     ]
-
-
-def test_a_constant_column_ignores_the_item() -> None:
-    assert always("AWS/EBS")(None) == "AWS/EBS"

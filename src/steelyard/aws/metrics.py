@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from steelyard.aws.declare import Call, Column, Computed, Table, Value, double, text, timestamptz
+from steelyard.aws.tables._values import constant
 
 Interval = Literal["5_min", "hourly", "daily"]
 
@@ -84,8 +85,8 @@ def metric_table(
         rows=(*parents, statistics),
         columns={
             **key,
-            "namespace": text(".", via=always(namespace), about="The CloudWatch namespace of the metric."),
-            "metric_name": text(".", via=always(metric), about="The name of the metric."),
+            "namespace": text(".", via=constant(namespace), about="The CloudWatch namespace of the metric."),
+            "metric_name": text(".", via=constant(metric), about="The name of the metric."),
             "timestamp": timestamptz(about="When the period that the data point covers began."),
             "average": double(about="The sum divided by the number of samples."),
             "maximum": double(about="The highest value in the period."),
@@ -95,11 +96,6 @@ def metric_table(
             "unit": text(about="The unit of the values, such as Count or Percent."),
         },
     )
-
-
-def always(constant: str) -> Callable[[object], str]:
-    """The function that gives ``constant``, whatever the item."""
-    return lambda _: constant
 
 
 def dimension_of(name: str, value: Callable[[Any], Any] | None = None) -> Callable[[Any], list[dict[str, Any]]]:

@@ -6,7 +6,7 @@ from base64 import b64decode
 
 from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, double, jsonb, tags, text, timestamptz
 from steelyard.aws.tables._ec2 import arn
-from steelyard.aws.tables._values import or_false
+from steelyard.aws.tables._values import as_is, is_true
 
 
 def decoded(data: str | None) -> str | None:
@@ -17,11 +17,6 @@ def decoded(data: str | None) -> str | None:
         return b64decode("".join(data.split()), validate=True).decode()
     except ValueError:
         return data
-
-
-def as_given(value: object) -> object:
-    """A list, which a text column shows as JSON."""
-    return value
 
 
 NO_TEMPLATE = (
@@ -136,18 +131,18 @@ launch_configuration = Table(
         "launch_configuration_arn": text(),
         "associate_public_ip_address": boolean(
             "AssociatePublicIpAddress",
-            via=or_false,
+            via=is_true,
             about="Whether instances get a public address, whatever their subnet says; false where nothing is set.",
         ),
         "block_device_mappings": jsonb(),
         "classic_link_vpc_id": text("ClassicLinkVPCId"),
         "classic_link_vpc_security_groups": jsonb("ClassicLinkVPCSecurityGroups"),
         "created_time": timestamptz(),
-        "ebs_optimized": boolean("EbsOptimized", via=or_false),
+        "ebs_optimized": boolean("EbsOptimized", via=is_true),
         "iam_instance_profile": text(about="The name or ARN of the instance profile."),
         "image_id": text(),
         "instance_monitoring_enabled": boolean(
-            "InstanceMonitoring.Enabled", via=or_false, about="Whether instances have detailed (one-minute) monitoring."
+            "InstanceMonitoring.Enabled", via=is_true, about="Whether instances have detailed (one-minute) monitoring."
         ),
         "instance_type": text(),
         "kernel_id": text(),
@@ -246,10 +241,8 @@ launch_template_version = Table(
         "key_name": text("LaunchTemplateData.KeyName"),
         "launch_template_data": jsonb(about="All settings of the version."),
         "ram_disk_id": text("LaunchTemplateData.RamDiskId"),
-        "security_group_ids": text(
-            "LaunchTemplateData.SecurityGroupIds", via=as_given, about="The ids as a JSON list."
-        ),
-        "security_groups": text("LaunchTemplateData.SecurityGroups", via=as_given, about="The names as a JSON list."),
+        "security_group_ids": text("LaunchTemplateData.SecurityGroupIds", via=as_is, about="The ids as a JSON list."),
+        "security_groups": text("LaunchTemplateData.SecurityGroups", via=as_is, about="The names as a JSON list."),
         "user_data": text(
             "LaunchTemplateData.UserData", via=decoded, about="The text that instances get at launch, decoded."
         ),

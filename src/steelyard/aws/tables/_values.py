@@ -56,16 +56,6 @@ def is_true(value: object) -> bool:
     return value is True or str(value).lower() in ("true", "enabled", "1")
 
 
-def filled(values: list[object] | None) -> list[object] | None:
-    """A list that has elements; null for an empty one."""
-    return values or None
-
-
 def moment(time: str | None) -> str | None:
     """A time that AWS gives as text; null for an empty one."""
     return time or None
-
-
-def or_false(value: bool | None) -> bool:
-    """A switch that is off where AWS says nothing of it."""
-    return bool(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from steelyard.aws.declare import Call, Computed, Key, Table, akas, bigint, boolean, jsonb, tags, text, timestamptz
-from steelyard.aws.tables._values import filled
+from steelyard.aws.tables._values import some
 
 GONE = ("EntityDoesNotExistException",)
 
@@ -67,9 +67,7 @@ directory = Table(
         "share_method": text(about="ORGANIZATIONS or HANDSHAKE, where another account shares it."),
         "share_notes": text(),
         "share_status": text(),
-        "shared_directories": jsonb(
-            "shares", via=filled, about="The accounts it is shared with; null where with none."
-        ),
+        "shared_directories": jsonb("shares", via=some, about="The accounts it is shared with; null where with none."),
         "short_name": text(),
         "size": text(about="Small or Large."),
         "snapshot_limit": jsonb("limits.SnapshotLimits", about="How many manual snapshots there may be and are."),

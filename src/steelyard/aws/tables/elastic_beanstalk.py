@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from steelyard.aws.declare import Call, Key, Table, akas, boolean, jsonb, tags, text, timestamptz
-from steelyard.aws.tables._values import filled
+from steelyard.aws.tables._values import some
 
 GONE = ("ResourceNotFoundException",)
 
@@ -57,7 +57,7 @@ environment = Table(
         "application_name": text(),
         "cname": text("CNAME", about="The name it is reached by."),
         "configuration_settings": jsonb(
-            "settings", via=filled, about="Every option of the environment: namespace, name and value."
+            "settings", via=some, about="Every option of the environment: namespace, name and value."
         ),
         "date_created": timestamptz(),
         "date_updated": timestamptz(),
@@ -66,7 +66,7 @@ environment = Table(
         "environment_links": jsonb("EnvironmentLinks"),
         "health": text(about="Green, Yellow, Red or Grey."),
         "health_status": text(about="The state that enhanced health reporting tells, such as Ok or Severe."),
-        "managed_actions": jsonb("actions", via=filled, about="Updates that are due by themselves."),
+        "managed_actions": jsonb("actions", via=some, about="Updates that are due by themselves."),
         "operations_role": text(about="The role that operations on it are done with."),
         "platform_arn": text(),
         "resources": jsonb(about="Its load balancer."),

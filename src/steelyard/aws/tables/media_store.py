@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from steelyard.aws.declare import Call, Key, Table, akas, boolean, jsonb, tags, text, timestamptz
 from steelyard.aws.policy import policy_json, policy_std
-from steelyard.aws.tables._values import or_false
+from steelyard.aws.tables._values import is_true
 
 BUSY = ("ContainerInUseException",)  # AWS's answer while a container is being made or deleted
 
@@ -31,7 +31,7 @@ container = Table(
         "arn": text("ARN"),
         "status": text(about="ACTIVE, CREATING or DELETING."),
         "access_logging_enabled": boolean(
-            "AccessLoggingEnabled", via=or_false, about="Whether accesses are logged to CloudWatch Logs."
+            "AccessLoggingEnabled", via=is_true, about="Whether accesses are logged to CloudWatch Logs."
         ),
         "creation_time": timestamptz(),
         "endpoint": text(about="Where its objects are reached."),
