@@ -20,7 +20,7 @@ def running() -> Iterator[str]:
     """
     if importlib.util.find_spec("moto") is None:
         raise SteelyardError("the demo account needs an extra: pip install 'steelyard[demo]'")
-    with server() as endpoint:
+    with server(managed_policies=True) as endpoint:
         from steelyard.demo.account import fill
 
         fill(endpoint)
@@ -28,14 +28,17 @@ def running() -> Iterator[str]:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """An empty account at a free port of the loopback interface."""
+def server(*, managed_policies: bool = False) -> Iterator[str]:
+    """An empty account at a free port of the loopback interface.
+
+    With ``managed_policies`` IAM has AWS's own policies, over a thousand, which takes moto a second or two.
+    """
     process = subprocess.Popen(
         [sys.executable, "-m", "steelyard.demo.server"],
         stdout=subprocess.PIPE,
         stdin=subprocess.PIPE,
         text=True,
-        env=_environment(),
+        env=_environment(managed_policies),
     )
     try:
         assert process.stdout is not None
@@ -48,12 +51,12 @@ def server() -> Iterator[str]:
         process.wait()
 
 
-def _environment() -> dict[str, str]:
+def _environment(managed_policies: bool) -> dict[str, str]:
     """This process's environment without what would point moto, or our own calls, at a real account."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     return {
         **kept,
         "AWS_ACCESS_KEY_ID": "testing",
         "AWS_SECRET_ACCESS_KEY": "testing",
-        "MOTO_IAM_LOAD_MANAGED_POLICIES": "true",
+        "MOTO_IAM_LOAD_MANAGED_POLICIES": str(managed_policies).lower(),
     }
