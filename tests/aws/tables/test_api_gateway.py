@@ -1,5 +1,4 @@
 from steelyard.aws.tables._api_gateway import akas_of, arn_of
-from steelyard.aws.tables._parent import parent
 from steelyard.aws.tables.api_gateway import api_policy, api_policy_std, methods, unescaped
 
 FORM = "arn:{partition}:apigateway:{region}::/restapis/{api}/stages/{part}"
@@ -52,9 +51,3 @@ def test_arns_of_parts_take_the_listed_api_or_the_asked_one() -> None:
     assert arn_of(FORM)("aws", "eu-west-1", "123456789012", None, "a1", "prod") == arn
     assert akas_of(FORM)("aws", "eu-west-1", "123456789012", "a1", None, "prod") == [arn]
     assert akas_of(FORM)("aws", "eu-west-1", "123456789012", None, None, "prod") is None
-
-
-def test_parent_is_the_listed_one_first() -> None:
-    assert parent("listed", "asked") == "listed"
-    assert parent(None, "asked") == "asked"
-    assert parent(None, None) is None

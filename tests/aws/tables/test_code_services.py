@@ -1,13 +1,6 @@
-from steelyard.aws.tables.codeartifact import some
 from steelyard.aws.tables.codebuild import credential_title
 
 
 def test_credentials_are_told_by_server_and_region() -> None:
     arn = "arn:aws:codebuild:eu-west-1:123456789012:token/github"
     assert credential_title("GITHUB", arn) == "GITHUB - eu-west-1"
-
-
-def test_some_is_null_for_an_empty_list() -> None:
-    assert some(["https://x"]) == ["https://x"]
-    assert some([]) is None
-    assert some(None) is None

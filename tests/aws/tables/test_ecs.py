@@ -1,12 +1,6 @@
 import pytest
 
-from steelyard.aws.tables.ecs import last_part, service_of_group, whole_number
-
-
-def test_last_part_of_an_arn() -> None:
-    assert last_part("arn:aws:ecs:eu-west-1:123456789012:cluster/web") == "web"
-    assert last_part("arn:aws:ecs:eu-west-1:123456789012:task-definition/web:7") == "web:7"
-    assert last_part(None) is None
+from steelyard.aws.tables.ecs import service_of_group, whole_number
 
 
 @pytest.mark.parametrize(

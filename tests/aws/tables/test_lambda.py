@@ -13,11 +13,6 @@ def test_function_of_alias() -> None:
     assert module.function_of_alias("arn:aws:lambda:eu-west-1:123456789012:function:pay:live") == "pay"
 
 
-def test_time_as_written() -> None:
-    assert module.as_written("2026-01-02T03:04:05.000+0000") == "2026-01-02T03:04:05.000+0000"
-    assert module.as_written(None) is None
-
-
 def test_metric_tables_are_named_after_their_metric() -> None:
     assert [table.name for table in module.TABLES[3:]] == [
         "aws_lambda_function_metric_duration_daily",

@@ -8,7 +8,6 @@ from steelyard.aws.tables.ssm import (
     filtered,
     owner_type,
     shares,
-    title_or_id,
 )
 
 ACCOUNT = "123456789012"
@@ -64,12 +63,6 @@ def test_shares_know_all_accounts() -> None:
     assert everybody == {"AccountId": "all", "AccountIds": ["all", "210987654321"]}
     assert one["SharedDocumentVersion"] == "$LATEST"
     assert list(shares({"AccountIds": []})) == []
-
-
-def test_title_or_id() -> None:
-    assert title_or_id("KB1", "1") == "KB1"
-    assert title_or_id("", "1") == "1"
-    assert title_or_id(None, "1") == "1"
 
 
 def test_filter_names_the_key_and_rests_on_the_column() -> None:

@@ -1,6 +1,7 @@
 from steelyard.aws.tables._values import (
     as_is,
     constant,
+    first_of,
     from_millis,
     from_seconds,
     is_true,
@@ -47,3 +48,10 @@ def test_flags_and_constants() -> None:
     assert as_is([1]) == [1]
     assert some([]) is None
     assert some([0]) == [0]
+
+
+def test_first_of_takes_what_is_there() -> None:
+    assert first_of("listed", "asked") == "listed"
+    assert first_of(None, "asked") == "asked"
+    assert first_of("", "asked") == "asked"
+    assert first_of(None, None) is None

@@ -131,6 +131,7 @@ def test_task(account: Account, ecs: Any) -> None:
         networkConfiguration={"awsvpcConfiguration": network},
         tags=[{"key": "run", "value": "1"}],
     )
+    assert account.query("select task_arn from aws_ecs_task where desired_status = 'STOPPED'") == []
     row = account.one(
         "select task_arn, akas, cluster_arn, cluster_name, service_name, task_definition_arn, launch_type,"
         " desired_status, containers, tags, tags_src from aws_ecs_task"
@@ -145,6 +146,9 @@ def test_task(account: Account, ecs: Any) -> None:
     assert row["containers"][0]["Name"] == "nginx"
     assert row["tags"] == {"run": "1"}
     assert row["tags_src"] == [{"Key": "run", "Value": "1"}]
+    ecs.stop_task(cluster="web", task=row["task_arn"], reason="enough")
+    stopped = account.one("select task_arn, stopped_reason from aws_ecs_task where desired_status = 'STOPPED'")
+    assert stopped == {"task_arn": row["task_arn"], "stopped_reason": "enough"}
 
 
 def test_container_instance(account: Account, ecs: Any) -> None:

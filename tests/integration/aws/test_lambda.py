@@ -136,6 +136,11 @@ def test_alias(account: Account, function: Any) -> None:
     assert row["alias_arn"] == f"{ARN}:live"
 
 
+def test_aliases_of_one_version(account: Account, function: Any) -> None:
+    assert account.one("select name from aws_lambda_alias where function_version = '1'")["name"] == "live"
+    assert account.query("select name from aws_lambda_alias where function_version = '2'") == []
+
+
 def test_one_alias_by_function_and_name(account: Account, function: Any) -> None:
     row = account.one("select function_name from aws_lambda_alias where function_name = 'pay' and name = 'live'")
     assert row["function_name"] == "pay"

@@ -84,6 +84,8 @@ def test_document(account: Account, document: Any) -> None:
 def test_own_documents(account: Account, document: Any) -> None:
     rows = account.query("select name, owner_type from aws_ssm_document where owner_type = 'Self'")
     assert rows == [{"name": "Tidy", "owner_type": "Self"}]
+    for call in account.calls("ListDocuments"):
+        assert json.loads(call.params)["Filters"] == [{"Key": "Owner", "Values": ["Self"]}]
 
 
 def test_document_permission(account: Account, document: Any) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from steelyard.aws.declare import Column, jsonb, listed, text
-from steelyard.aws.tables._parent import parent
+from steelyard.aws.tables._values import first_of
 
 ArnOf = Callable[[str, str, str, str | None, str | None, str | None], str | None]
 
@@ -22,7 +22,7 @@ def arn_of(form: str) -> ArnOf:
     def arn(
         partition: str, region: str, account: str, listed_for: str | None, asked: str | None, part: str | None
     ) -> str | None:
-        api = parent(listed_for, asked)
+        api = first_of(listed_for, asked)
         if api is None or part is None:
             return None
         return form.format(partition=partition, region=region, account=account, api=api, part=part)

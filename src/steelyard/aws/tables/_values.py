@@ -59,3 +59,11 @@ def is_true(value: object) -> bool:
 def moment(time: str | None) -> str | None:
     """A time that AWS gives as text; null for an empty one."""
     return time or None
+
+
+def first_of(*values: Any) -> Any:
+    """The first of the values that is there and not empty; None where none is.
+
+    So a part says whose it is: of the parent listed before, or of the one the query asks for (``where.column``).
+    """
+    return next((value for value in values if value), None)

@@ -11,7 +11,7 @@ from steelyard.aws.compile import forms
 from steelyard.aws.declare import Call, Key, Table, Value, akas, bigint, boolean, jsonb, tags, text, timestamptz
 from steelyard.aws.policy import policy_json, policy_std
 from steelyard.aws.tables._api_gateway import part_akas, part_arn
-from steelyard.aws.tables._parent import parent
+from steelyard.aws.tables._values import first_of
 
 NOT_FOUND = ("NotFoundException",)
 
@@ -103,7 +103,7 @@ stage = Table(
     get=Call("apigateway", "GetStage", {"restApiId": Key("rest_api_id"), "stageName": Key("name")}, absent=NOT_FOUND),
     columns={
         "name": text("stageName", about="The name of the stage, the first part of its path."),
-        "rest_api_id": text(*API, via=parent, about="The API that the stage serves."),
+        "rest_api_id": text(*API, via=first_of, about="The API that the stage serves."),
         "arn": part_arn(STAGE_ARN, API, "stageName"),
         "access_log_settings": jsonb(about="Where and in which format calls are logged; null when they are not."),
         "cache_cluster_enabled": boolean(about="Whether the stage has a cache of its own."),
@@ -139,7 +139,7 @@ authorizer = Table(
     columns={
         "name": text(about="The name of the authorizer."),
         "id": text(),
-        "rest_api_id": text(*API, via=parent, about="The API that the authorizer guards."),
+        "rest_api_id": text(*API, via=first_of, about="The API that the authorizer guards."),
         "auth_type": text(about="A free text about the kind of authorization; API Gateway itself ignores it."),
         "authorizer_credentials": text(about="The role that calls the authorizer's function."),
         "authorizer_uri": text(about="The address of the authorizer's function."),

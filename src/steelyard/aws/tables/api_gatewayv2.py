@@ -2,7 +2,7 @@
 
 from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, double, jsonb, tags, text, timestamptz
 from steelyard.aws.tables._api_gateway import part_akas, part_arn
-from steelyard.aws.tables._parent import parent
+from steelyard.aws.tables._values import first_of
 
 NOT_FOUND = ("NotFoundException",)
 
@@ -52,7 +52,7 @@ route = Table(
     columns={
         "route_key": text(about="What calls must match: verb and path, or a message's key."),
         "route_id": text(),
-        "api_id": text(*API, via=parent, about="The API that the route is of."),
+        "api_id": text(*API, via=first_of, about="The API that the route is of."),
         "api_gateway_managed": boolean(about="Whether API Gateway made the route with a quick-created API."),
         "authorization_type": text(about="NONE for open access, else AWS_IAM, CUSTOM or JWT."),
         "authorizer_id": text(),
@@ -79,7 +79,7 @@ stage = Table(
     get=Call("apigatewayv2", "GetStage", {"ApiId": Key("api_id"), "StageName": Key("stage_name")}, absent=NOT_FOUND),
     columns={
         "stage_name": text(about="The name of the stage; $default serves the API's bare address."),
-        "api_id": text(*API, via=parent, about="The API that the stage serves."),
+        "api_id": text(*API, via=first_of, about="The API that the stage serves."),
         "access_log_settings": jsonb(about="Where and in which format calls are logged; null when they are not."),
         "auto_deploy": boolean(about="Whether every change of the API goes to the stage at once."),
         "default_route_data_trace_enabled": boolean(
@@ -125,7 +125,7 @@ integration = Table(
     ),
     columns={
         "integration_id": text(),
-        "api_id": text(*API, via=parent, about="The API that the integration is of."),
+        "api_id": text(*API, via=first_of, about="The API that the integration is of."),
         "arn": part_arn(INTEGRATION_ARN, API, "IntegrationId"),
         "integration_type": text(about="AWS, AWS_PROXY, HTTP, HTTP_PROXY or MOCK."),
         "integration_uri": text(about="The back end: a function's ARN, a URL, a load balancer's listener."),

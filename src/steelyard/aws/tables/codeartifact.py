@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from steelyard.aws.declare import Call, Each, Key, Table, akas, bigint, jsonb, tags, text, timestamptz
 from steelyard.aws.policy import policy_json, policy_std
+from steelyard.aws.tables._values import some
 
 NOT_FOUND = ("ResourceNotFoundException",)
-
-
-def some(values: list[object] | None) -> list[object] | None:
-    """A list that has something in it; null for an empty one."""
-    return values or None
 
 
 domain = Table(

@@ -1,7 +1,7 @@
 """Amazon Connect."""
 
 from steelyard.aws.declare import Call, Key, Table, akas, boolean, jsonb, tags, text, timestamptz
-from steelyard.aws.tables._parent import parent
+from steelyard.aws.tables._values import first_of
 
 GONE = ("ResourceNotFoundException",)
 
@@ -46,7 +46,9 @@ instance_attribute = Table(
         absent=GONE,
     ),
     columns={
-        "instance_id": text("instance.Id", "where.instance_id", via=parent, about="The instance that has the feature."),
+        "instance_id": text(
+            "instance.Id", "where.instance_id", via=first_of, about="The instance that has it."
+        ),
         "attribute_type": text(about="The feature, such as CONTACTFLOW_LOGS."),
         "value": text(about="true or false."),
         "title": text("AttributeType"),

@@ -2,15 +2,11 @@
 
 from steelyard.aws.declare import Call, Key, Many, Table, Value, akas, bigint, boolean, jsonb, tags, text, timestamptz
 from steelyard.aws.metrics import metric_table
+from steelyard.aws.tables._values import last_of
 
 NO_CLUSTER = ("ClusterNotFoundException",)
 
 LIST_CLUSTERS = Call("ecs", "ListClusters", items="clusterArns", name="cluster_arn")
-
-
-def last_part(arn: str | None) -> str | None:
-    """What follows the last slash of an ARN: the resource's own name."""
-    return None if arn is None else arn.rsplit("/", 1)[-1]
 
 
 def service_of_group(group: str | None) -> str | None:
@@ -226,7 +222,7 @@ task_definition = Table(
         "runtime_platform": jsonb("detail.taskDefinition.runtimePlatform"),
         "tags_src": jsonb("detail.tags"),
         "tags": tags("detail.tags"),
-        "title": text(".", via=last_part),
+        "title": text(".", via=last_of("/")),
         "akas": akas("."),
     },
 )
@@ -271,7 +267,7 @@ task = Table(
     columns={
         "task_arn": text(),
         "cluster_arn": text("clusterArn"),
-        "cluster_name": text("clusterArn", via=last_part, about="The name of the cluster the task runs in."),
+        "cluster_name": text("clusterArn", via=last_of("/"), about="The name of the cluster the task runs in."),
         "service_name": text(
             "group", via=service_of_group, about="The service that started the task; null for tasks of no service."
         ),
@@ -324,7 +320,7 @@ cpu_utilization_daily = metric_table(
     dimension="ClusterName",
     column="cluster_name",
     source="cluster_arn",
-    value=last_part,
+    value=last_of("/"),
     of="each ECS cluster",
 )
 

@@ -3,6 +3,7 @@
 from steelyard.aws.declare import Call, Computed, Key, Param, Table, akas, bigint, jsonb, tags, text, timestamptz
 from steelyard.aws.metrics import metric_table
 from steelyard.aws.policy import policy_json, policy_std
+from steelyard.aws.tables._values import moment
 
 GONE = ("ResourceNotFoundException",)
 
@@ -20,11 +21,6 @@ CODE_MEMBERS = ("ImageUri", "RepositoryType", "ResolvedImageUri")
 def function_of_alias(arn: str) -> str:
     """The function's name in an alias's ARN (``arn:…:function:NAME:ALIAS``)."""
     return arn.split(":")[6]
-
-
-def as_written(moment: str | None) -> str | None:
-    """A time that Lambda gives as ISO 8601 text, for a timestamp column to read."""
-    return moment
 
 
 function = Table(
@@ -81,7 +77,7 @@ function = Table(
         "ephemeral_storage": jsonb(),
         "file_system_configs": jsonb(),
         "handler": text(),
-        "last_modified": timestamptz(via=as_written),
+        "last_modified": timestamptz(via=moment),
         "layers": jsonb(),
         "logging_config": jsonb(),
         "master_arn": text(),
@@ -142,7 +138,7 @@ version = Table(
         "file_system_configs": jsonb(),
         "handler": text(),
         "image_config_response": jsonb(),
-        "last_modified": timestamptz(via=as_written),
+        "last_modified": timestamptz(via=moment),
         "last_update_status": text(),
         "last_update_status_reason": text(),
         "last_update_status_reason_code": text(),

@@ -21,7 +21,7 @@ from steelyard.aws.declare import (
     text,
     timestamptz,
 )
-from steelyard.aws.tables._parent import parent
+from steelyard.aws.tables._values import first_of
 
 NO_DOCUMENT = ("InvalidDocument",)
 
@@ -64,11 +64,6 @@ def shares(answer: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """The accounts that an answer to DescribeDocumentPermission names, each with the list of all of them."""
     for share in answer.get("AccountSharingInfoList") or ():
         yield {**share, "AccountIds": answer.get("AccountIds")}
-
-
-def title_or_id(title: str | None, id_: str | None) -> str | None:
-    """A compliance item's title, or its id where the title is empty."""
-    return title or id_
 
 
 PLACE = ("partition", "region", "account_id")
@@ -162,7 +157,9 @@ document_permission = Table(
         absent=NO_DOCUMENT,
     ),
     columns={
-        "document_name": text("document.Name", "where.document_name", via=parent, about="The document that is shared."),
+        "document_name": text(
+            "document.Name", "where.document_name", via=first_of, about="The shared document."
+        ),
         "shared_account_id": text("AccountId", about="The account that may use the document, or all."),
         "shared_document_version": text("SharedDocumentVersion", about="The version that it may use."),
         "account_ids": jsonb("AccountIds", about="Every account that may use the document."),
@@ -253,7 +250,7 @@ managed_instance_compliance = Table(
         "status": text(about="COMPLIANT or NON_COMPLIANT."),
         "details": jsonb(about="More about the rule's state, as key and value."),
         "execution_summary": jsonb(about="The run that found the state."),
-        "title": text("Title", "Id", via=title_or_id),
+        "title": text("Title", "Id", via=first_of),
         "akas": akas(
             "arn:{partition}:ssm:{region}:{account_id}:managed-instance/{ResourceId}/compliance-item/{Id}:{ComplianceType}"
         ),

@@ -1,16 +1,11 @@
 """AWS Well-Architected Tool."""
 
 from steelyard.aws.declare import Call, Computed, Key, Table, akas, bigint, boolean, jsonb, tags, text, timestamptz
-from steelyard.aws.tables._parent import parent
+from steelyard.aws.tables._values import first_of
 
 GONE = ("ResourceNotFoundException",)
 
 LIST_WORKLOADS = Call("wellarchitected", "ListWorkloads", items="WorkloadSummaries", name="workload")
-
-
-def lens_name(alias: str | None, arn: str | None) -> str | None:
-    """What a lens is asked for by: its alias, or its ARN where it is a customer's and has none."""
-    return alias or arn
 
 
 def milestone_asked_for(asked: int | None) -> int:
@@ -78,7 +73,7 @@ lens = Table(
         "detail": Call(
             "wellarchitected",
             "GetLens",
-            {"LensAlias": Computed(lens_name, ("LensAlias", "LensArn"))},
+            {"LensAlias": Computed(first_of, ("LensAlias", "LensArn"))},
             absent=(*GONE, "ValidationException"),
         ),
     },
@@ -87,7 +82,7 @@ lens = Table(
         "lens_alias": text(
             "LensAlias",
             "LensArn",
-            via=lens_name,
+            via=first_of,
             about="The short name, such as serverless; the ARN of a lens without one.",
         ),
         "arn": text("LensArn"),
@@ -124,7 +119,7 @@ lens_review = Table(
             "GetLensReview",
             {
                 "WorkloadId": "workload.WorkloadId",
-                "LensAlias": Computed(lens_name, ("LensAlias", "LensArn")),
+                "LensAlias": Computed(first_of, ("LensAlias", "LensArn")),
                 "MilestoneNumber": "where.milestone_number",
             },
             absent=(*GONE, "ValidationException"),
@@ -177,14 +172,14 @@ milestone = Table(
             "wellarchitected",
             "GetMilestone",
             {
-                "WorkloadId": Computed(parent, ("workload.WorkloadId", "where.workload_id")),
+                "WorkloadId": Computed(first_of, ("workload.WorkloadId", "where.workload_id")),
                 "MilestoneNumber": "MilestoneNumber",
             },
             absent=GONE,
         ),
     },
     columns={
-        "workload_id": text("workload.WorkloadId", "where.workload_id", via=parent, about="The workload it is of."),
+        "workload_id": text("workload.WorkloadId", "where.workload_id", via=first_of, about="The workload it is of."),
         "milestone_number": bigint(about="The number of the milestone among those of its workload."),
         "milestone_name": text(),
         "recorded_at": timestamptz(about="When the milestone was made."),
