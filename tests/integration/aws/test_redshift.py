@@ -53,7 +53,7 @@ def test_a_cluster_that_is_not_there(account: Account) -> None:
 def test_snapshot(account: Account) -> None:
     cluster(account)
     account.client("redshift").create_cluster_snapshot(ClusterIdentifier="lake", SnapshotIdentifier="shot", Tags=TAGS)
-    row = account.one("select * from aws_redshift_snapshot where cluster_identifier = 'lake'")
+    row = account.one("select * from aws_redshift_snapshot where snapshot_type = 'manual'")
     assert (row["snapshot_identifier"], row["cluster_identifier"], row["title"]) == ("shot", "lake", "shot")
     assert (row["encrypted"], row["tags"]) == (True, {"team": "data"})
     assert row["akas"] == [f"arn:aws:redshift:{HERE}:snapshot:lake/shot"]

@@ -2,12 +2,13 @@
 
 from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, jsonb, tags, text, timestamptz
 
-# SageMaker says "could not find" with a ValidationException.
+# What SageMaker answers for a thing that is not there: mostly a ValidationException, told apart by its message.
 NOT_FOUND = (
     "ResourceNotFound",
+    "RecordNotFound",
+    "ValidationException: RecordNotFound",
     "ValidationException: Could not find",
     "ValidationException: Requested resource not found",
-    "RecordNotFound",
 )
 
 
