@@ -46,9 +46,7 @@ instance_attribute = Table(
         absent=GONE,
     ),
     columns={
-        "instance_id": text(
-            "instance.Id", "where.instance_id", via=first_of, about="The instance that has it."
-        ),
+        "instance_id": text("instance.Id", "where.instance_id", via=first_of, about="The instance that has it."),
         "attribute_type": text(about="The feature, such as CONTACTFLOW_LOGS."),
         "value": text(about="true or false."),
         "title": text("AttributeType"),

@@ -157,9 +157,7 @@ document_permission = Table(
         absent=NO_DOCUMENT,
     ),
     columns={
-        "document_name": text(
-            "document.Name", "where.document_name", via=first_of, about="The shared document."
-        ),
+        "document_name": text("document.Name", "where.document_name", via=first_of, about="The shared document."),
         "shared_account_id": text("AccountId", about="The account that may use the document, or all."),
         "shared_document_version": text("SharedDocumentVersion", about="The version that it may use."),
         "account_ids": jsonb("AccountIds", about="Every account that may use the document."),
