@@ -413,6 +413,30 @@ def test_the_working_folder_wins_over_the_built_in_mod(tmp_path):
     assert found.notes == [f"mod m of {tmp_path / 'mine'} is used instead of the built-in one"]
 
 
+def test_the_built_in_mod_stands_in_for_one_that_is_not_installed(make):
+    from steelyard.mods import load_workspace
+
+    builtin = make("builtin", {
+        "mod.pp": 'mod "aws_compliance" {}',
+        "x.pp": 'variable "v" { default = 1 }\ncontrol "c" { sql = var.v }',
+    })  # fmt: skip
+    folder = make("m", {
+        "mod.pp": """mod "m" {
+            require {
+                mod "github.com/acme/steampipe-mod-aws-compliance" {
+                    args = { v = 2 }
+                }
+            }
+        }""",
+        "x.pp": 'benchmark "b" { children = [aws_compliance.control.c] }',
+    })  # fmt: skip
+    found = load_workspace(folder, builtin=[builtin], environ={})
+    assert found.notes == []
+    assert found.find("benchmark", "b").children[0].sql == "2"
+    with pytest.raises(ModError, match=r"there is no mod 'aws_compliance' here: is it installed\?"):
+        load_workspace(folder, environ={}).find("benchmark", "b")
+
+
 def test_hidden_folders_and_links_out_of_the_mod_are_left_alone(load, tmp_path):
     (tmp_path / "out.pp").write_text('query "out" { sql = "1" }')
     (tmp_path / "m").mkdir()

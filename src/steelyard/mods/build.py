@@ -53,6 +53,8 @@ class Builder:
         except ModError as error:
             self.failed[key] = error
             raise
+        except RecursionError:
+            raise ModError([entry.problem("this is nested too deep")]) from None
         finally:
             self.open.pop()
         return self.made[key]

@@ -65,6 +65,8 @@ class ModScope:
         if name in KINDS and first is not None:
             known = self.module.entries.get(name, {})
             raise EvaluationError(f"there is no {name}.{first}{near(first, known)}", at)
+        if first in KINDS:
+            raise EvaluationError(f"there is no mod {name!r} here{near(name, self.scopes)}: is it installed?", at)
         raise EvaluationError(f"nothing is named {name!r} here{near(name, self._roots())}", at)
 
     def attribute(self, reference: Reference, name: str) -> Value:

@@ -46,8 +46,8 @@ class Workspace:
         origins = {module.origin: module.name for module in modules if module.origin}
         for mod in self.mods.values():
             for required in mod.requires:
-                name = origins.get(required.name)
-                if name is not None:
+                name = origins.get(required.name) or _conventional(required.name)
+                if name in self._scopes:
                     self._scopes[name].required |= required.args
                 elif mod is self.main:
                     self.notes.append(f"{required.name} is required but not installed: run steelyard mod install")
@@ -256,6 +256,12 @@ def _check_names(modules: Sequence[Module], given: Mapping[str, Given], notes: l
         if value.origin == "--var":
             raise UsageError(message)
         notes.append(f"{value.origin}: {message}")
+
+
+def _conventional(source: str) -> str:
+    """The name of the mod in ``github.com/owner/steampipe-mod-aws-compliance``: ``aws_compliance``."""
+    last = source.rstrip("/").rsplit("/", 1)[-1].removesuffix(".git")
+    return last.rsplit("-mod-", 1)[-1].replace("-", "_")
 
 
 def _means(name: str, reference: Reference) -> bool:
