@@ -21,6 +21,7 @@ from steelyard.sql.nodes import (
     Node,
     Typed,
     as_text,
+    boolean,
     carry,
     cast,
     fn,
@@ -140,6 +141,8 @@ def _extreme(name: str) -> Rewrite:
         kind = value.type
         if kind in (t.BOOL, t.JSONB, t.JSON) or kind.name == "record":
             raise PgError(f"function {name}({kind}) does not exist")
+        if kind is t.CIDR:
+            value, kind = coerce(tr, value, t.INET), t.INET
         if operators.needs_key(kind):
             key = operators.sort_key(value.node.copy(), kind)
             return Typed(leaf("arg_" + name, value.node, key, order=False, distinct=False), kind)
@@ -249,8 +252,12 @@ aggregate("json_object_agg", args=2)(_object_agg(t.JSON))
 def _spread(name: str, duck: str) -> None:
     def rewrite(tr: Translation, args: list[Typed], leaf: Leaf) -> Typed:
         value = _numbers(tr, args, name)
+        if value.type is t.INTERVAL:
+            raise PgError(f"function {name}(interval) does not exist")
         if value.type.name not in {"real", "double precision"}:
-            raise PgError(f"{name} of {value.type} is not supported: cast to double precision")
+            texts = fn("pg_present", leaf("list", as_text(value.node), order=False))
+            population, deviation = boolean(name.endswith("_pop")), boolean(name.startswith("stddev"))
+            return Typed(fn("pg_numeric_variance", texts, population, deviation), t.NUMERIC)
         return Typed(leaf(duck, cast(value.node, "DOUBLE"), order=False), t.FLOAT8)
 
     aggregate(name)(rewrite)

@@ -35,6 +35,8 @@ TEXT_IN: dict[str, str] = {
     "inet": "pg_inet_in",
     "cidr": "pg_cidr_in",
     "ltree": "pg_ltree_in",
+    "uuid": "pg_uuid_in",
+    "bytea": "pg_bytea_in",
     "jsonpath": "pg_jsonpath_in",
 }
 
@@ -59,6 +61,8 @@ TEXT_OUT: dict[str, Callable[[Node], Node]] = {
     "inet": lambda n: fn("pg_inet_text", n),
     "cidr": lambda n: n,
     "ltree": lambda n: n,
+    "uuid": lambda n: n,
+    "bytea": lambda n: fn("pg_bytea_text", n),
     "jsonpath": lambda n: n,
 }
 
@@ -100,10 +104,10 @@ def record_text(tr: Translation, value: Typed) -> Node:
         for i, (_, kind) in enumerate(value.type.fields, 1)
     ]
     body = fn("pg_record_out", listed(fields))
-    return fn("pg_let", value.node, lam("x", body)) if False else _let("x", value.node, body)
+    return let("x", value.node, body)
 
 
-def _let(name: str, value: Node, body: Node) -> Node:
+def let(name: str, value: Node, body: Node) -> Node:
     from steelyard.sql.nodes import index, listed
 
     return index(fn("list_transform", listed([value]), lam(name, body)), number(1))
@@ -408,12 +412,3 @@ def common_type(left: PgType, right: PgType, what: str = "operator") -> PgType:
     if left.element and right.element and left.element.is_text and right.element.is_text:
         return t.array_of(t.TEXT)
     raise PgError(f"{what} types {left} and {right} cannot be matched")
-
-
-def decimal_of(text: str) -> Decimal:
-    """A Decimal of PostgreSQL's numeric text."""
-    return Decimal(text)
-
-
-def unused(_: Any) -> None:
-    """Nothing."""

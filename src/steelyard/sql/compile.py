@@ -70,14 +70,14 @@ def compile_query(text: str, catalog: Mapping[str, Mapping[str, str]], name: str
 def _compile(text: str, catalog: Mapping[str, Mapping[str, str]], name: str) -> Compiled:
     from steelyard.sql.generator import duck_sql
     from steelyard.sql.needs import collect
-    from steelyard.sql.queries import build
+    from steelyard.sql.queries import build, shown
     from steelyard.sql.translation import Translation
     from steelyard.sql.values import PgError
 
     tree = _parse(text, name)
     tr = Translation(text, name, catalog)
     try:
-        query = build(tr, tree, None)
+        query = shown(tr, build(tr, tree, None))
     except PgError as error:
         raise SqlError(str(error), name) from error
     except RecursionError:

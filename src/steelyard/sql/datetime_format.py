@@ -338,3 +338,17 @@ def interval_to_char(months: int, days: int, micros: int, form: str) -> str:
         else:
             raise PgError(f"to_char format {text} for intervals is not supported")
     return "".join(made)
+
+
+def to_number(text: str, form: str) -> str:
+    """to_number(text, format) for digits, commas, a point, a sign and a currency sign."""
+    if not re.fullmatch(r"(?:FM)?[SL$]?[09,G]*(?:[.D][09]*)?(?:S|MI)?", form):
+        raise PgError(f"to_number format {form!r} is not supported")
+    bare = re.sub(r"[^0-9.\-]", "", text)
+    match = re.search(r"-?\d*\.?\d*", bare)
+    if not match or not re.search(r"\d", match[0]):
+        raise PgError(f'invalid input syntax for type numeric: "{text}"')
+    value = Decimal(("-" if "-" in bare else "") + match[0].replace("-", ""))
+    part = re.split(r"[.D]", form)
+    scale = len(re.sub(r"[^09]", "", part[1])) if len(part) > 1 else 0
+    return format(value.quantize(Decimal(1).scaleb(-scale), ROUND_HALF_UP), "f")

@@ -31,7 +31,7 @@ class PgOp(exp.Expression):
 class PgLike(exp.Expression):
     """``LIKE``, ``ILIKE`` or ``SIMILAR TO`` with its escape."""
 
-    arg_types: ClassVar[dict[str, bool]] = {"this": True, "expression": True, "op": True, "escape": False}
+    arg_types: ClassVar[dict[str, bool]] = {"this": True, "expression": True, "op": True, "escape": False, "negate": False}
 
 
 class PgBetween(exp.Expression):
@@ -91,6 +91,7 @@ PAIRS = {
     (T.NOT, T.RLIKE): "!~",
     (T.NOT, T.IRLIKE): "!~*",
     (T.RLIKE, T.RLIKE): "~~",
+    (T.RLIKE, T.IRLIKE): "~~*",
 }
 INTERVAL_UNITS = {"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"}
 
@@ -187,7 +188,11 @@ class PgParser(Postgres.Parser):
         elif self._curr.token_type in {T.LIKE, T.ILIKE, T.SIMILAR_TO}:
             op = {T.LIKE: "like", T.ILIKE: "ilike", T.SIMILAR_TO: "similar to"}[self._curr.token_type]
             self._advance()
-            made = PgLike(this=this, expression=self._need(self._parse_bitwise()), op=op)
+            made = PgLike(this=this, op=op)
+            if negate and self._curr.token_type in {T.ANY, T.ALL, T.SOME}:
+                # NOT LIKE ALL (…) denies each comparison, not the whole.
+                made.set("negate", True)
+            made.set("expression", self._need(self._parse_bitwise()))
             if self._match(T.ESCAPE):
                 made.set("escape", self._need(self._parse_bitwise()))
         elif negate:
@@ -196,7 +201,7 @@ class PgParser(Postgres.Parser):
         if made is None:
             return this
         placed(made, token)
-        return placed(exp.Not(this=made), token) if negate else made
+        return placed(exp.Not(this=made), token) if negate and not made.args.get("negate") else made
 
     def _parse_in(self, this: Any, alias: bool = False) -> Any:
         self._match_l_paren()
@@ -211,11 +216,28 @@ class PgParser(Postgres.Parser):
         self._match_r_paren()
         return made
 
+    def _parse_derived_table_values(self, allow_value_synonym: bool = False) -> Any:
+        if not self._match_pair(T.L_PAREN, T.VALUES):
+            return super()._parse_derived_table_values(allow_value_synonym)
+        made: Any = exp.Values(expressions=self._parse_csv(self._parse_value))
+        made = self._parse_query_modifiers(self._parse_set_operations(made))
+        self._match_r_paren()
+        alias = self._parse_table_alias()
+        if isinstance(made, exp.Values) and not any(made.args.get(k) for k in ("order", "limit", "offset")):
+            made.set("alias", alias)
+            return made
+        return exp.Subquery(this=made, alias=alias)
+
     def _pg_pair(self) -> str | None:
         nxt = self._next
         if not nxt or nxt.start != self._curr.end + 1:
             return None
-        return PAIRS.get((self._curr.token_type, nxt.token_type))
+        made = PAIRS.get((self._curr.token_type, nxt.token_type))
+        if made == "!~" and self._index + 2 < len(self._tokens):
+            third = self._tokens[self._index + 2]
+            if third.start == nxt.end + 1 and third.token_type in {T.RLIKE, T.IRLIKE}:
+                return "!~~" if third.token_type == T.RLIKE else "!~~*"
+        return made
 
     def _parse_bitwise(self) -> Any:
         this = self._pg_prefix()
@@ -225,7 +247,7 @@ class PgParser(Postgres.Parser):
             op = pair or OTHER.get(token.token_type)
             if op is None:
                 break
-            self._advance(2 if pair else 1)
+            self._advance((3 if pair.startswith("!~~") else 2) if pair else 1)
             this = placed(PgOp(this=this, expression=self._need(self._parse_term()), op=op), token)
         return this
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -24,21 +25,42 @@ def install(connection: duckdb.DuckDBPyConnection) -> None:
     """
     from steelyard.sql import macros, udf
 
+    if _installed(connection):
+        return
     connection.execute("SET TimeZone = 'UTC'")
-    for name, function, arguments, result, nulls in udf.ENTRIES:
-        try:
+    known = {row[0] for row in connection.execute(_PYTHON_FUNCTIONS).fetchall()}
+    for name, function, arguments, result, may_give_null in udf.ENTRIES:
+        if name not in known:
             connection.create_function(
                 name,
-                function,
+                _strict(function) if may_give_null else function,
                 arguments,  # type: ignore[arg-type]
                 result,  # type: ignore[arg-type]
-                null_handling="special" if nulls else "default",  # type: ignore[arg-type]
+                null_handling="special" if may_give_null else "default",  # type: ignore[arg-type]
             )
-        except Exception as error:
-            if "already" not in str(error):
-                raise
-    for statement in macros.statements():
-        connection.execute(statement)
+    connection.execute(";".join(macros.statements()))
+
+
+_PYTHON_FUNCTIONS = "SELECT function_name FROM duckdb_functions() WHERE function_name LIKE 'pg\\_%' ESCAPE '\\'"
+
+
+def _installed(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the last of the macros is there already."""
+    import duckdb
+
+    try:
+        connection.execute("SELECT pg_installed()")
+    except duckdb.CatalogException:
+        return False
+    return True
+
+
+def _strict(function: Callable[..., Any]) -> Callable[..., Any]:
+    def call(*args: Any) -> Any:
+        return None if None in args else function(*args)
+
+    call.__signature__ = inspect.signature(function)  # type: ignore[attr-defined]
+    return call
 
 
 @dataclass(frozen=True)

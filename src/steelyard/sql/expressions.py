@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sqlglot import exp
@@ -11,6 +12,7 @@ from steelyard.sql import types as t
 from steelyard.sql.casts import coerce, common, convert, numeric_constant, settle
 from steelyard.sql.dialect import PgBetween, PgCollate, PgIs, PgLike, PgOp
 from steelyard.sql.nodes import (
+    DuckAgg,
     DuckIndex,
     DuckOrder,
     DuckWindow,
@@ -26,6 +28,7 @@ from steelyard.sql.nodes import (
     null,
     number,
     op,
+    quoted,
     string,
     struct,
 )
@@ -62,6 +65,16 @@ def _raw(tr: Translation, e: Any, scope: Scope) -> Typed:
 @rewrites(exp.ByteString)
 def _escape_string(tr: Translation, e: Any, scope: Scope) -> Typed:
     return Typed(string(e.this), t.UNKNOWN, literal=e.this, constant=True)
+
+
+@rewrites(exp.UnicodeString)
+def _unicode_string(tr: Translation, e: Any, scope: Scope) -> Typed:
+    if e.args.get("escape"):
+        raise tr.refuse("UESCAPE", e)
+    text = re.sub(
+        r"\\(?:(\\)|\+([0-9a-fA-F]{6})|([0-9a-fA-F]{4}))", lambda m: m[1] or chr(int(m[2] or m[3], 16)), e.this
+    )
+    return Typed(string(text), t.UNKNOWN, literal=text, constant=True)
 
 
 @rewrites(exp.Concat)
@@ -128,8 +141,9 @@ def _column(tr: Translation, e: Any, scope: Scope) -> Typed:
 
 
 def ident(e: Any) -> str:
-    """An identifier's name, folded to lower case unless quoted."""
-    return str(e.this) if e.args.get("quoted") else str(e.this).lower()
+    """An identifier's name, folded to lower case unless quoted, cut to 63 bytes as PostgreSQL cuts it."""
+    name = str(e.this) if e.args.get("quoted") else str(e.this).lower()
+    return name if len(name) < 64 else name.encode()[:63].decode(errors="ignore")
 
 
 def read(relation: Relation | None, found: Column) -> Typed:
@@ -177,7 +191,7 @@ def whole_row(relation: Relation) -> Typed:
     if relation.use is not None:
         relation.use.whole = True
     fields = tuple((c.name, c.type) for c in relation.columns)
-    return Typed(struct([c.node.copy() for c in relation.columns]), t.record(fields))
+    return Typed(struct([c.node.copy() for c in relation.columns]), t.record(fields, relation.use is not None))
 
 
 def _did_you_mean(near: list[str]) -> str:
@@ -199,9 +213,11 @@ def _no_column(name: str, scope: Scope) -> str:
 def _dot(tr: Translation, e: Any, scope: Scope) -> Typed:
     if isinstance(e.expression, exp.Star):
         raise tr.error("(row).* is only allowed in a select list", e)
+    if isinstance(e.this, exp.Identifier | exp.Column) and not isinstance(e.expression, exp.Identifier):
+        if e.this.name.lower() != "pg_catalog":
+            raise tr.error(f'schema "{e.this.name}" does not exist', e)
+        return tr.expr(e.expression, scope)
     value = tr.expr(e.this, scope)
-    if not isinstance(e.expression, exp.Identifier):
-        raise tr.refuse("a function with its schema's name", e)
     return row_field(tr, value, ident(e.expression), e)
 
 
@@ -252,12 +268,12 @@ def _any_all(tr: Translation, name: str, left: Typed, e: Any, every: bool, scope
     while isinstance(inside, exp.Paren):
         inside = inside.this
     if isinstance(inside, exp.Query):
-        return _any_query(tr, name, left, inside, every, scope)
+        return _any_query(tr, name, left, inside, every, scope, test)
     array = tr.expr(inside, scope)
     return Typed(operators.each_element(tr, name, left, array, every, test), t.BOOL)
 
 
-def _any_query(tr: Translation, name: str, left: Typed, e: Any, every: bool, scope: Scope) -> Typed:
+def _any_query(tr: Translation, name: str, left: Typed, e: Any, every: bool, scope: Scope, test: Any) -> Typed:
     from steelyard.sql.queries import subquery
 
     node, columns = subquery(tr, e, scope)
@@ -265,16 +281,23 @@ def _any_query(tr: Translation, name: str, left: Typed, e: Any, every: bool, sco
         raise tr.error("subquery has too many columns", e)
     if name == "=" and not every:
         return _in_query(tr, left, node, columns[0][1])
-    raise tr.refuse(f"{name} {'ALL' if every else 'ANY'} (subquery)", e)
+    return _each_row(tr, node, columns[0][1], every, lambda value: test(left, value))
+
+
+def _each_row(tr: Translation, node: Node, kind: PgType, every: bool, test: Any) -> Typed:
+    """A test of every row of a query: three-valued, as ANY and ALL are."""
+    alias = tr.alias("q")
+    verdicts = DuckAgg(this="list", expressions=[test(Typed(column("c1", alias), kind))])
+    # An unknown verdict must not become what no rows give.
+    none = op(DuckAgg(this="count", expressions=[exp.Star()]), "=", number(0))
+    verdict = case((none, boolean(every)), otherwise=fn("pg_every" if every else "pg_some", verdicts.copy()))
+    source = exp.Subquery(this=node, alias=exp.TableAlias(this=quoted(alias), columns=[quoted("c1")]))
+    return Typed(exp.Subquery(this=exp.Select(expressions=[verdict]).from_(source, copy=False)), t.BOOL)
 
 
 @rewrites(exp.And)
 def _and(tr: Translation, e: Any, scope: Scope) -> Typed:
-    parts = (
-        [operators.truth(tr, tr.expr(x, scope), "AND") for x in e.flatten()]
-        if False
-        else [_truth(tr, x, scope, "AND") for x in (e.this, e.expression)]
-    )
+    parts = [_truth(tr, x, scope, "AND") for x in (e.this, e.expression)]
     return Typed(op(parts[0], "AND", parts[1]), t.BOOL)
 
 
@@ -354,9 +377,14 @@ def _like(tr: Translation, e: Any, scope: Scope) -> Typed:
     pattern = e.args["expression"]
     every = _quantified(pattern)
     name = e.args["op"]
+
+    def test(a: Typed, b: Typed) -> Node:
+        made = operators.like(tr, name, a, b, mark)
+        return op(None, "NOT", made) if e.args.get("negate") else made
+
     if every is None:
-        return Typed(operators.like(tr, name, left, tr.expr(pattern, scope), mark), t.BOOL)
-    return _any_all(tr, name, left, pattern, every, scope, lambda a, b: operators.like(tr, name, a, b, mark))
+        return Typed(test(left, tr.expr(pattern, scope)), t.BOOL)
+    return _any_all(tr, name, left, pattern, every, scope, test)
 
 
 @rewrites(PgCollate)
@@ -453,45 +481,18 @@ def _row_in_query(tr: Translation, left: Typed, node: Node, columns: list[tuple[
         raise tr.error(
             "subquery has too few columns" if len(fields) > len(columns) else "subquery has too many columns", e
         )
-    if any(operators.needs_key(k) for _, k in columns):
-        raise tr.refuse("a row IN (subquery) over these types", e)
-    inner = tr.alias("q")
+    alias = tr.alias("q")
     names = [f"c{i}" for i in range(1, len(columns) + 1)]
-    aliased = exp.Subquery(
-        this=node, alias=exp.TableAlias(this=exp.to_identifier(inner), columns=[exp.to_identifier(n) for n in names])
-    )
     tests = [
-        operators.compare(tr, "=", f, Typed(column(n, inner), k)).node
+        operators.compare(tr, "=", f, Typed(column(n, alias), k)).node
         for f, n, (_, k) in zip(fields, names, columns, strict=True)
     ]
     made = tests[0]
     for test in tests[1:]:
         made = op(made, "AND", test)
-    verdict = fn("pg_some", fn("list", made))
-    return (
-        Typed(
-            exp.Subquery(
-                this=exp.Select(
-                    expressions=[
-                        fn(
-                            "coalesce",
-                            fn("bool_or", made.copy()),
-                            case(
-                                (
-                                    op(fn("count_if", op(made.copy(), "IS", null())), ">", number(0)),
-                                    cast(null(), "BOOLEAN"),
-                                ),
-                                otherwise=boolean(False),
-                            ),
-                        )
-                    ]
-                ).from_(aliased)
-            ),
-            t.BOOL,
-        )
-        if verdict is not None
-        else Typed(null(), t.BOOL)
-    )
+    aliased = exp.Subquery(this=node, alias=exp.TableAlias(this=quoted(alias), columns=[quoted(n) for n in names]))
+    rows = exp.Select(expressions=[exp.Alias(this=made, alias=quoted("c1"))]).from_(aliased, copy=False)
+    return _each_row(tr, rows, t.BOOL, False, lambda value: value.node)
 
 
 # Casts, CASE, arrays, rows, subqueries -----------------------------------------------------------------

@@ -50,7 +50,7 @@ DATE, TS, TZ, IV, IN = t.DATE, t.TIMESTAMP, t.TIMESTAMPTZ, t.INTERVAL, t.INET
 
 FUNCTIONS: dict[str, list[Signature]] = {
     # text
-    "upper": [_sig([T], T, "upper")],
+    "upper": [_sig([T], T, "pg_upper")],
     "lower": [_sig([T], T, "lower")],
     "initcap": [_sig([T], T, "pg_initcap")],
     "length": [_sig([T], I, lambda a: cast(fn("length", a), "INTEGER"))],
@@ -83,6 +83,11 @@ FUNCTIONS: dict[str, list[Signature]] = {
     "ascii": [_sig([T], I, lambda a: cast(fn("pg_ascii", a), "INTEGER"))],
     "chr": [_sig([I], T, "chr")],
     "md5": [_sig([T], T, "md5")],
+    "encode": [_sig([t.BYTEA, T], T, "pg_encode")],
+    "decode": [_sig([T, T], t.BYTEA, "pg_decode")],
+    "sha256": [_sig([t.BYTEA], t.BYTEA, "pg_sha256")],
+    "convert_from": [_sig([t.BYTEA, T], T, "pg_convert_from")],
+    "convert_to": [_sig([T, T], t.BYTEA, lambda a, b: fn("encode", a))],
     "quote_ident": [_sig([T], T, "pg_quote_ident")],
     "quote_literal": [_sig([T], T, "pg_quote_literal")],
     "to_hex": [_sig([L], T, lambda a: fn("lower", fn("to_hex", a)))],
@@ -130,6 +135,9 @@ FUNCTIONS: dict[str, list[Signature]] = {
     "log": [_sig([D], D, "pg_log10")],
     "log10": [_sig([D], D, "pg_log10")],
     "pi": [_sig([], D, "pi")],
+    "random": [_sig([], D, "random")],
+    "width_bucket": [_sig([N, N, N, I], I, "pg_width_bucket"), _sig([D, D, D, I], I, "pg_width_bucket_float")],
+    "to_number": [_sig([T, T], N, "pg_to_number")],
     "gcd": [
         _sig([I, I], I, lambda a, b: cast(fn("gcd", a, b), "INTEGER")),
         _sig([L, L], L, lambda a, b: cast(fn("gcd", a, b), "BIGINT")),
@@ -162,7 +170,7 @@ FUNCTIONS: dict[str, list[Signature]] = {
     "justify_days": [_sig([IV], IV, "pg_justify_days")],
     "justify_hours": [_sig([IV], IV, "pg_justify_hours")],
     "justify_interval": [_sig([IV], IV, "pg_justify_interval")],
-    "isfinite": [_sig([DATE], B, "isfinite"), _sig([TS], B, "isfinite"), _sig([TZ], B, "isfinite")],
+    "isfinite": [_sig([DATE], B, "isfinite"), _sig([TS], B, "isfinite"), _sig([TZ], B, "isfinite"), _sig([IV], B, lambda a: op(a, "IS NOT DISTINCT FROM", a.copy()))],
     # jsonb
     "jsonb_array_length": [_sig([J], I, "pg_jsonb_array_length")],
     "jsonb_typeof": [_sig([J], T, "pg_jsonb_typeof")],
@@ -216,8 +224,8 @@ FUNCTIONS: dict[str, list[Signature]] = {
     "netmask": [_sig([IN], IN, "pg_netmask")],
     "hostmask": [_sig([IN], IN, "pg_hostmask")],
     "broadcast": [_sig([IN], IN, "pg_broadcast")],
-    "abbrev": [_sig([IN], T, "pg_abbrev")],
-    "set_masklen": [_sig([IN, I], IN, "pg_set_masklen")],
+    "abbrev": [_sig([IN], T, "pg_abbrev"), _sig([t.CIDR], T, "pg_abbrev_cidr")],
+    "set_masklen": [_sig([IN, I], IN, "pg_set_masklen"), _sig([t.CIDR, I], t.CIDR, "pg_set_masklen_cidr")],
     "inet_same_family": [_sig([IN, IN], B, "pg_same_family")],
     "inet_merge": [_sig([IN, IN], t.CIDR, "pg_inet_merge")],
     # session
@@ -300,9 +308,15 @@ def _argument(tr: Translation, value: Typed, kind: PgType) -> Node:
 
 
 def _regexp_replace(tr: Translation, args: list[Typed], node: exp.Expression) -> Typed:
-    if not 3 <= len(args) <= 4:
-        raise tr.refuse("regexp_replace with a start position", node)
+    if not 3 <= len(args) <= 6:
+        raise tr.error("function regexp_replace with these arguments does not exist", node)
     source, pattern, replacement = (settle(tr, a) for a in args[:3])
+    if len(args) > 4 or (len(args) == 4 and args[3].type.is_integer):
+        start = coerce(tr, args[3], I).node
+        place = coerce(tr, args[4], I).node if len(args) > 4 else number(1)
+        rest = settle(tr, args[5]).node if len(args) > 5 else string("")
+        head = [source.node, pattern_node(tr, pattern), replacement.node]
+        return Typed(fn("pg_regexp_replace_6", *head, start, place, rest), T)
     flags = args[3] if len(args) > 3 else None
     return Typed(special.regexp_replace(tr, source, pattern, replacement, flags), t.TEXT)
 

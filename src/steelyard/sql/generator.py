@@ -60,6 +60,10 @@ def _window(g: Generator, e: Any) -> str:
 
 
 def _string(text: str) -> str:
+    # sqlglot indents what it prints on several lines, so a string must stay on one.
+    if "\n" in text or "\r" in text:
+        text = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
+        return "E'" + text.replace("'", "''") + "'"
     return "'" + text.replace("'", "''") + "'"
 
 

@@ -175,3 +175,30 @@ def merge(a: str, b: str) -> str:
         length -= 1
     made = ipaddress.ip_interface(f"{left.ip}/{length}").network
     return f"{_full(made.network_address)}/{length}"
+
+
+def abbrev_cidr(stored: str) -> str:
+    """abbrev(cidr): octets that the length leaves out are not shown."""
+    value = parse(stored)
+    length = value.network.prefixlen
+    if value.version == 4:
+        octets = str(value.ip).split(".")[: max((length + 7) // 8, 1)]
+        return f"{'.'.join(octets)}/{length}"
+    return f"{_full(value.ip)}/{length}"
+
+
+def plus(stored: str, by: int) -> str:
+    """inet + bigint."""
+    value = parse(stored)
+    made = int(value.ip) + by
+    if not 0 <= made < 1 << value.ip.max_prefixlen:
+        raise PgError("result is out of range")
+    return _show(ipaddress.ip_interface(f"{type(value.ip)(made)}/{value.network.prefixlen}"))
+
+
+def minus(a: str, b: str) -> int:
+    """inet - inet."""
+    left, right = parse(a), parse(b)
+    if left.version != right.version:
+        raise PgError("cannot subtract inet values of different sizes")
+    return int(left.ip) - int(right.ip)

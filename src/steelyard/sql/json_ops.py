@@ -87,6 +87,9 @@ def arrow(tr: Translation, left: Typed, right: Typed) -> Typed:
         at = _index(right)
         if at is None:
             return Typed(fn("pg_jsonb_index", left.node, right.node), t.JSONB)
+        if at in (0, -1):
+            # A scalar is an array of itself here.
+            return Typed(fn("pg_jsonb_end", left.node, string("$[0]" if at == 0 else "$[#-1]")), t.JSONB)
         return Typed(extract(left.node, f"[{at}]" if at >= 0 else f"[#{at}]"), t.JSONB)
     right = settle(tr, right)
     if not right.type.is_text:
@@ -97,7 +100,17 @@ def arrow(tr: Translation, left: Typed, right: Typed) -> Typed:
         steps = step(right.node.this)
         if steps:
             return Typed(extract(left.node, steps), t.JSONB)
+        if not right.node.this:
+            return Typed(fn("json_extract", left.node, string("/")), t.JSONB)
     return Typed(fn("pg_jsonb_at", left.node, right.node), t.JSONB)
+
+
+def heavy(node: Node) -> bool:
+    """Whether the node holds what DuckDB refuses inside a lambda: a subquery or UNNEST."""
+    for part in node.walk():
+        if isinstance(part, exp.Query) or (isinstance(part, exp.Anonymous) and part.this in {"unnest", "EXISTS"}):
+            return True
+    return False
 
 
 def text_of(value: Typed) -> Typed:
@@ -105,7 +118,7 @@ def text_of(value: Typed) -> Typed:
     if value.type is t.JSON:
         return Typed(fn("pg_json_scalar", value.node), t.TEXT)
     node = value.node
-    if isinstance(node, exp.Anonymous) and node.this == "json_extract":
+    if isinstance(node, exp.Anonymous) and node.this == "json_extract" and not heavy(node):
         return Typed(fn("pg_arrow_text", *node.expressions), t.TEXT)
     return Typed(fn("pg_jsonb_scalar", node), t.TEXT)
 
@@ -151,9 +164,9 @@ def _has(tr: Translation, left: Typed, right: Typed, name: str, call: str) -> Ty
 
     left = coerce(tr, left, t.JSONB)
     right = coerce(tr, right, t.array_of(t.TEXT))
-    test = lam("k", fn("pg_has_key", left.node, var("k")))
-    kept = fn("list_filter", right.node, lam("k", op(var("k"), "IS NOT", exp.Null())))
-    return Typed(fn(call, left.node, fn("list_transform", kept, test)), t.BOOL)
+    if left.type is not t.JSONB:
+        raise PgError(f"operator does not exist: {left.type} {name} {right.type}")
+    return Typed(fn(call, left.node, right.node), t.BOOL)
 
 
 def has_any(tr: Translation, left: Typed, right: Typed) -> Typed:
@@ -262,7 +275,7 @@ def to_jsonb(tr: Translation, value: Typed, kind: t.PgType = t.JSONB) -> Node:
         return fn("pg_numeric_json", text) if compact else fn("pg_float_json", text)
     if source.is_array:
         assert source.element is not None
-        items = fn("list_transform", value.node, lam("j", to_jsonb(tr, Typed(var("j"), source.element), kind)))
+        items = fn("list_transform", value.node, lam("j", fn("pg_or_null", as_text(to_jsonb(tr, Typed(var("j"), source.element), kind)))))
         return fn("pg_jsonb_list" if compact else "pg_json_list", items)
     if source.name == "record":
         return record_json(tr, value, kind)
@@ -272,7 +285,7 @@ def to_jsonb(tr: Translation, value: Typed, kind: t.PgType = t.JSONB) -> Node:
 
 def record_json(tr: Translation, value: Typed, kind: t.PgType) -> Node:
     """A row as an object."""
-    from steelyard.sql.casts import _let
+    from steelyard.sql.casts import let
     from steelyard.sql.nodes import field, listed
 
     names = listed([string(name) for name, _ in value.type.fields])
@@ -282,4 +295,4 @@ def record_json(tr: Translation, value: Typed, kind: t.PgType) -> Node:
     ]
     call = "pg_jsonb_object" if kind is t.JSONB else "pg_json_row"
     body = fn("if", op(var("r"), "IS", exp.Null()), exp.Null(), fn(call, names, listed(parts)))
-    return _let("r", value.node, body)
+    return let("r", value.node, body)

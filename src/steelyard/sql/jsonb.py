@@ -339,8 +339,6 @@ def concatenate(a: str, b: str) -> str:
     left, right = read(a), read(b)
     if isinstance(left, dict) and isinstance(right, dict):
         return dumps(left | right)
-    if isinstance(left, dict) != isinstance(right, dict) and not (isinstance(left, list) or isinstance(right, list)):
-        raise PgError("invalid concatenation of jsonb objects")
     first = left if isinstance(left, list) else [left]
     second = right if isinstance(right, list) else [right]
     return dumps(first + second)

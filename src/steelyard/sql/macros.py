@@ -6,11 +6,17 @@ lambda …)[1]`` gives a value a name, so that it is calculated once.
 
 from __future__ import annotations
 
+import re
+
 from steelyard.sql.jsonb import MARK
 
 
 def _let(name: str, value: str, body: str) -> str:
     return f"list_transform([{value}], LAMBDA {name}: {body})[1]"
+
+
+def _let2(name: str, first: str, second: str, body: str) -> str:
+    return _let(name, f"{{'a': {first}, 'b': {second}}}", body)
 
 
 _ISO_DATE = r"\d{4}-\d\d-\d\d"
@@ -50,10 +56,6 @@ def _interval_of(parts: str) -> str:
     )
 
 
-def _element_error(name: str) -> str:
-    return ""
-
-
 MACROS: list[tuple[str, str, str]] = [
     # values from text
     (
@@ -85,7 +87,8 @@ MACROS: list[tuple[str, str, str]] = [
     ("pg_interval_in", "p_x", _interval_of("pg_interval_parts(p_x)")),
     # values to text
     ("pg_bool_out", "p_x", "CASE WHEN p_x THEN 't' WHEN NOT p_x THEN 'f' END"),
-    ("pg_float4_text", "p_x", "pg_float8_text(CAST(CAST(p_x AS VARCHAR) AS DOUBLE))"),
+    ("pg_float4_text", "p_x", "pg_float4_show(CAST(p_x AS VARCHAR))"),
+    ("pg_upper", "p_x", "CASE WHEN contains(p_x, 'ß') THEN pg_upper_slow(p_x) ELSE upper(p_x) END"),
     ("pg_interval_text", "p_x", f"pg_interval_show({_PARTS})"),
     (
         "pg_nested_array_out",
@@ -93,8 +96,8 @@ MACROS: list[tuple[str, str, str]] = [
         "'{' || array_to_string(list_transform(p_x, LAMBDA v_n: coalesce(v_n, 'NULL')), ',') || '}'",
     ),
     # numbers
-    ("pg_int_div", "p_a, p_b", "CASE WHEN p_b = 0 THEN p_b + error('division by zero') ELSE p_a // p_b END"),
-    ("pg_int_mod", "p_a, p_b", "CASE WHEN p_b = 0 THEN p_b + error('division by zero') ELSE p_a % p_b END"),
+    ("pg_int_div", "p_a, p_b", "CASE WHEN p_b = 0 THEN error('division by zero') ELSE p_a // p_b END"),
+    ("pg_int_mod", "p_a, p_b", "CASE WHEN p_b = 0 THEN error('division by zero') ELSE p_a % p_b END"),
     (
         "pg_float_div",
         "p_a, p_b",
@@ -223,7 +226,8 @@ MACROS: list[tuple[str, str, str]] = [
     (
         "pg_jsonb_index",
         "p_j, p_i",
-        "json_extract(p_j, CASE WHEN p_i >= 0 THEN '$[' || p_i || ']' ELSE '$[#' || p_i || ']' END)",
+        "CASE WHEN p_i IN (0, -1) THEN pg_jsonb_end(p_j, '$[' || CASE WHEN p_i = 0 THEN '0' ELSE '#-1' END || ']') "
+        "ELSE json_extract(p_j, CASE WHEN p_i >= 0 THEN '$[' || p_i || ']' ELSE '$[#' || p_i || ']' END) END",
     ),
     ("pg_json_quote", "p_x", "json_quote(p_x)"),
     (
@@ -237,11 +241,30 @@ MACROS: list[tuple[str, str, str]] = [
             "ELSE v_h = CAST(json_quote(p_k) AS VARCHAR) END",
         ),
     ),
-    ("pg_has_some", "p_j, p_l", "CASE WHEN p_j IS NULL OR p_l IS NULL THEN NULL ELSE list_contains(p_l, TRUE) END"),
+    *[
+        (
+            f"pg_has_{word}",
+            "p_j, p_l",
+            _let2(
+                "v_2",
+                "p_j",
+                "p_l",
+                "CASE WHEN v_2.a IS NULL OR v_2.b IS NULL THEN NULL ELSE "
+                f"{negation} list_contains(list_transform(list_filter(v_2.b, LAMBDA v_f: v_f IS NOT NULL), "
+                f"LAMBDA v_f: pg_has_key(v_2.a, v_f)), {wanted}) END",
+            ),
+        )
+        for word, negation, wanted in (("some", "", "TRUE"), ("every", "NOT", "FALSE"))
+    ],
     (
-        "pg_has_every",
-        "p_j, p_l",
-        "CASE WHEN p_j IS NULL OR p_l IS NULL THEN NULL ELSE NOT list_contains(p_l, FALSE) END",
+        "pg_jsonb_end",
+        "p_j, p_path",
+        _let(
+            "v_i",
+            "CAST(p_j AS VARCHAR)",
+            "CASE WHEN starts_with(v_i, '[') THEN json_extract(v_i, p_path) WHEN starts_with(v_i, '{') THEN NULL "
+            "ELSE CAST(v_i AS JSON) END",
+        ),
     ),
     (
         "pg_has_item",
@@ -392,12 +415,12 @@ MACROS: list[tuple[str, str, str]] = [
     (
         "pg_array_contains",
         "p_a, p_b",
-        "CASE WHEN p_a IS NULL OR p_b IS NULL THEN NULL ELSE len(list_filter(p_b, LAMBDA v_w: v_w IS NULL OR NOT list_contains(p_a, v_w))) = 0 END",
+        _let2("v_2", "p_a", "p_b", "CASE WHEN v_2.a IS NULL OR v_2.b IS NULL THEN NULL ELSE len(list_filter(v_2.b, LAMBDA v_w: v_w IS NULL OR NOT list_contains(v_2.a, v_w))) = 0 END"),
     ),
     (
         "pg_array_overlap",
         "p_a, p_b",
-        "CASE WHEN p_a IS NULL OR p_b IS NULL THEN NULL ELSE len(list_filter(p_b, LAMBDA v_w: v_w IS NOT NULL AND list_contains(p_a, v_w))) > 0 END",
+        _let2("v_2", "p_a", "p_b", "CASE WHEN v_2.a IS NULL OR v_2.b IS NULL THEN NULL ELSE len(list_filter(v_2.b, LAMBDA v_w: v_w IS NOT NULL AND list_contains(v_2.a, v_w))) > 0 END"),
     ),
     ("pg_array_remove", "p_a, p_x", "list_filter(p_a, LAMBDA v_r: v_r IS DISTINCT FROM p_x)"),
     (
@@ -520,12 +543,25 @@ MACROS: list[tuple[str, str, str]] = [
         "p_x",
         f"CAST(CAST(date_part('year', p_x) AS BIGINT) * 31557600000000 + CAST(date_part('month', p_x) AS BIGINT) * 2592000000000 + CAST({_DAYS} AS BIGINT) * 86400000000 + CAST({_MICROS} AS BIGINT) AS DECIMAL(38, 0)) * 0.000001",
     ),
+    ("pg_present", "p_l", "CASE WHEN p_l IS NULL THEN NULL ELSE list_filter(p_l, LAMBDA v_n: v_n IS NOT NULL) END"),
+    ("pg_installed", "", "TRUE"),
 ]
 
 
 def statements() -> list[str]:
-    """The CREATE MACRO statements, one a name with all its overloads, in an order in which each finds the others."""
+    """The CREATE MACRO statements, one a name with all its overloads, each behind those it calls."""
     overloads: dict[str, list[str]] = {}
     for name, parameters, body in MACROS:
         overloads.setdefault(name, []).append(f"({parameters}) AS {body}")
-    return [f"CREATE OR REPLACE TEMP MACRO {name}{', '.join(bodies)}" for name, bodies in overloads.items()]
+    ordered: dict[str, str] = {}
+
+    def place(name: str) -> None:
+        if name in ordered or name not in overloads:
+            return
+        for called in re.findall(r"pg_\w+", " ".join(overloads[name])):
+            place(called)
+        ordered[name] = f"CREATE OR REPLACE TEMP MACRO {name}{', '.join(overloads[name])}"
+
+    for name in overloads:
+        place(name)
+    return list(ordered.values())

@@ -262,3 +262,38 @@ def power(a: str, b: str) -> str:
 def trim_scale(a: str) -> str:
     """Without closing zeros after the point."""
     return a.rstrip("0").rstrip(".") if "." in a else a
+
+
+def variance(items: Sequence[str], population: bool, deviation: bool) -> str | None:
+    """variance or, with ``deviation``, standard deviation, of a sample or of a population."""
+    count = len(items)
+    if not count or (count == 1 and not population):
+        return None
+    if any(not Decimal(item).is_finite() for item in items):
+        return "NaN"
+    with localcontext(_WIDE):
+        values = [Decimal(item) for item in items]
+        top = count * sum((v * v for v in values), Decimal(0)) - sum(values, Decimal(0)) ** 2
+        if top <= 0:
+            return "0"
+        bottom = Decimal(count * count if population else count * (count - 1))
+        scale = division_scale(top, bottom, 2 * max(map(scale_of, items)), 0)
+        made = (top / bottom).quantize(Decimal(1).scaleb(-scale), ROUND_HALF_UP, _WIDE)
+        return show(made.sqrt() if deviation else made, scale)
+
+
+def width_bucket(operand: str, low: str, high: str, count: int) -> int:
+    """width_bucket(operand, low, high, count)."""
+    value, start, end = Decimal(operand), Decimal(low), Decimal(high)
+    if count <= 0:
+        raise PgError("count must be greater than zero")
+    if start == end:
+        raise PgError("lower bound cannot equal upper bound")
+    if start > end:
+        value, start, end = -value, -start, -end
+    if value < start:
+        return 0
+    if value >= end:
+        return count + 1
+    with localcontext(_WIDE):
+        return int((value - start) * count / (end - start)) + 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
+import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -31,20 +32,32 @@ def value_reader(kind: PgType) -> Convert | None:
     return _READERS.get(kind.name)
 
 
-def _record(kind: PgType, value: dict[str, Any]) -> tuple[Any, ...]:
-    readers = [value_reader(k) for _, k in kind.fields]
-    return tuple(v if v is None or r is None else r(v) for v, r in zip(value.values(), readers, strict=True))
+def _record(kind: PgType, value: dict[str, Any]) -> Any:
+    """A row value as psycopg gives it: a tuple of texts; a table's row, whose type it does not know, as one text."""
+    if kind.table:
+        return text_writer(kind)(value)
+    writers = [text_writer(k) for _, k in kind.fields]
+    return tuple(None if v is None else w(v) for v, w in zip(value.values(), writers, strict=True))
 
 
 def _inet(text: str) -> Any:
     return ipaddress.ip_interface(text) if "/" in text else ipaddress.ip_address(text)
 
 
+def _days(text: str) -> timedelta:
+    """An interval's text as psycopg reads it: a year has 365 days, a month 30."""
+    months, days, micros = values.interval_in(text)
+    years, months = int(months / 12), months - 12 * int(months / 12)
+    return timedelta(days=years * 365 + months * 30 + days, microseconds=micros)
+
+
 _READERS: dict[str, Convert] = {
     "jsonb": jsonb.loads,
     "json": json.loads,
     "inet": _inet,
+    "interval": _days,
     "cidr": ipaddress.ip_network,
+    "uuid": uuid.UUID,
 }
 
 
@@ -52,28 +65,15 @@ def text_writer(kind: PgType) -> Callable[[Any], str]:
     """What turns DuckDB's value into PostgreSQL's text."""
     if kind.element:
         inner = text_writer(kind.element)
-        return lambda items: values.array_out([None if v is None else _nested(inner(v), kind) for v in items])
+        if kind.element.element:
+            return lambda items: "{" + ",".join("NULL" if v is None else inner(v) for v in items) + "}"
+        return lambda items: values.array_out([None if v is None else inner(v) for v in items])
     if kind.name == "record":
         writers = [text_writer(k) for _, k in kind.fields]
         return lambda v: values.record_out(
             [None if x is None else w(x) for x, w in zip(v.values(), writers, strict=True)]
         )
     return _WRITERS.get(kind.name, str)
-
-
-class _Raw(str):
-    """The text of an inner array, which is not quoted."""
-
-    __slots__ = ()
-
-
-def _nested(text: str, kind: PgType) -> Any:
-    return text
-
-
-def _interval(value: timedelta) -> str:
-    micros = value.seconds * 10**6 + value.microseconds
-    return values.interval_out(0, value.days, micros)
 
 
 _WRITERS: dict[str, Callable[[Any], str]] = {
@@ -84,5 +84,6 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "date": str,
     "timestamp": lambda v: values.stamp_text(v, "timestamp"),
     "timestamptz": lambda v: values.stamp_text(v.astimezone(UTC), "timestamptz"),
-    "interval": _interval,
+    "interval": str,
+    "bytea": lambda v: "\\x" + bytes(v).hex(),
 }

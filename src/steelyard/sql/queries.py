@@ -13,7 +13,7 @@ from steelyard.sql.casts import coerce, common, convert, settle
 from steelyard.sql.expressions import condition, ident, order_item, read, row_field
 from steelyard.sql.names import column_name
 from steelyard.sql.needs import note
-from steelyard.sql.nodes import DuckAgg, Node, Typed, column, fn, number, quoted
+from steelyard.sql.nodes import DuckAgg, Node, Typed, column, fn, lam, number, quoted, var
 from steelyard.sql.scope import Cte, Scope
 from steelyard.sql.translation import Translation
 from steelyard.sql.types import PgType
@@ -94,6 +94,28 @@ def _wrap(tr: Translation, inner: Query) -> Query:
         exp.Subquery(this=inner.node, alias=exp.TableAlias(this=quoted(alias))), copy=False
     )
     return Query(node, inner.columns)
+
+
+def shown(tr: Translation, query: Query) -> Query:
+    """The query with its intervals as text: Python's timedelta has no months."""
+    if not any(_has_interval(c.type) for c in query.columns):
+        return query
+    made = _wrap(tr, query)
+    alias = made.node.args["from_"].this.alias
+    for item, out in zip(made.node.expressions, query.columns, strict=True):
+        if _has_interval(out.type):
+            item.set("this", _interval_texts(column(out.duck, alias), out.type))
+    return made
+
+
+def _has_interval(kind: PgType) -> bool:
+    return kind is t.INTERVAL or (kind.element is not None and _has_interval(kind.element))
+
+
+def _interval_texts(node: Node, kind: PgType) -> Node:
+    if kind.element:
+        return fn("list_transform", node, lam("t", _interval_texts(var("t"), kind.element)))
+    return fn("pg_interval_text", node)
 
 
 def duck_names(names: list[str]) -> list[str]:
@@ -485,6 +507,8 @@ def _finish(tr: Translation, e: Any, query: Query, items: list[Item], keys: list
             entries = on.expressions if isinstance(on, exp.Tuple) else [on]
             values = [_sortable(tr, x, items, scope) for x in entries]
             chosen = [_any_value(operators.group_key(v.node.copy(), v.type), keys) for v in values]
+            if order is not None:
+                _check_distinct_on(tr, values, order, items, scope)
             node.set("distinct", exp.Distinct(on=exp.Tuple(expressions=chosen)))
         elif any(operators.needs_key(i.value.type) for i in items):
             chosen = [operators.group_key(i.value.node.copy(), i.value.type) for i in items]
@@ -503,6 +527,17 @@ def _finish(tr: Translation, e: Any, query: Query, items: list[Item], keys: list
         node.set("order", exp.Order(expressions=made))
     _limit(tr, e, node, scope)
     return query
+
+
+def _check_distinct_on(tr: Translation, values: list[Typed], order: Any, items: list[Item], scope: Scope) -> None:
+    left = [v.node for v in values]
+    for x in order.expressions:
+        node = _sortable(tr, x.this, items, scope).node
+        if not left:
+            return
+        if node not in [v.node for v in values]:
+            raise tr.error("SELECT DISTINCT ON expressions must match initial ORDER BY expressions", x)
+        left = [n for n in left if n != node]
 
 
 def _sortable(tr: Translation, x: Any, items: list[Item], scope: Scope) -> Typed:
@@ -578,7 +613,7 @@ def _limit(tr: Translation, e: Any, node: Any, scope: Scope) -> None:
             amount = limit.args.get("count") or exp.Literal.number(1)
         else:
             amount = limit.expression
-        if not (isinstance(amount, exp.Null) or (isinstance(amount, exp.Column) and amount.name.lower() == "all")):
+        if not (isinstance(amount, exp.Null) or (isinstance(amount, exp.Column | exp.Var) and amount.name.lower() == "all")):
             node.set("limit", exp.Limit(expression=_row_count(tr, amount, inner, "LIMIT")))
     if offset is not None:
         tr.aggregated = True
@@ -586,6 +621,8 @@ def _limit(tr: Translation, e: Any, node: Any, scope: Scope) -> None:
 
 
 def _row_count(tr: Translation, e: Any, scope: Scope, word: str) -> Node:
+    if isinstance(e, exp.Literal) and str(e.this).isdigit():
+        return number(str(e.this))
     value = coerce(tr, tr.expr(e, scope), t.INT8)
     if isinstance(value.node, exp.Literal):
         return value.node

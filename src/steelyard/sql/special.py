@@ -96,7 +96,7 @@ def _extreme(name: str, sign: str) -> Call:
 
 
 def _named(name: str, node: Node) -> Node:
-    return op(var(name), ":=", node).copy() if False else exp.PropertyEQ(this=exp.to_identifier(name), expression=node)
+    return exp.PropertyEQ(this=exp.to_identifier(name), expression=node)
 
 
 CALLS["greatest"] = _extreme("greatest", ">")

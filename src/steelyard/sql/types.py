@@ -17,15 +17,22 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class PgType:
-    """A type: ``element`` of an array, ``scale`` of a numeric when known, ``fields`` of a record."""
+    """A type: ``element`` of an array, ``scale`` of a numeric when known, ``fields`` of a record.
+
+    ``table`` marks the record of a table's row, which has a type of its own in PostgreSQL.
+    """
 
     name: str
     element: PgType | None = None
     scale: int | None = None
     fields: tuple[tuple[str, PgType], ...] = ()
+    table: bool = False
 
     def __str__(self) -> str:
-        return f"{self.element}[]" if self.element else self.name
+        kind = self
+        while kind.element:
+            kind = kind.element
+        return kind.name + "[]" if self.element else kind.name
 
     @property
     def is_array(self) -> bool:
@@ -69,6 +76,8 @@ INET = PgType("inet")
 CIDR = PgType("cidr")
 LTREE = PgType("ltree")
 JSONPATH = PgType("jsonpath")
+UUID = PgType("uuid")
+BYTEA = PgType("bytea")
 
 NUMBER_RANK = {"smallint": 0, "integer": 1, "bigint": 2, "numeric": 3, "real": 4, "double precision": 5}
 
@@ -108,6 +117,9 @@ BY_NAME = {
     "cidr": CIDR,
     "ltree": LTREE,
     "jsonpath": JSONPATH,
+    "uuid": UUID,
+    "bytea": BYTEA,
+    "varbinary": BYTEA,
 }
 
 # The name that a cast gives its result column: pg_type's, not the SQL standard's.
@@ -134,6 +146,7 @@ _DUCK = {
     "timestamptz": "TIMESTAMPTZ",
     "time": "TIME",
     "interval": "INTERVAL",
+    "bytea": "BLOB",
 }
 
 
@@ -147,9 +160,9 @@ def numeric(scale: int | None) -> PgType:
     return replace(NUMERIC, scale=scale) if scale is not None and scale <= 30 else NUMERIC
 
 
-def record(fields: tuple[tuple[str, PgType], ...]) -> PgType:
+def record(fields: tuple[tuple[str, PgType], ...], table: bool = False) -> PgType:
     """The type of a row value."""
-    return PgType("record", fields=fields)
+    return PgType("record", fields=fields, table=table)
 
 
 def pg_type(name: str) -> PgType | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -10,7 +12,7 @@ from typing import Any
 from steelyard.sql import are, datetime_format, inet, jsonb, jsonpath, jsontext, numeric, values
 from steelyard.sql.values import PgError
 
-# (name, function, argument types, result type, whether it sees nulls)
+# (name, function, argument types, result type, whether it may give null); a null argument always gives null
 Entry = tuple[str, Callable[..., Any], list[str], str, bool]
 S, J, B, I, D = "VARCHAR", "JSON", "BOOLEAN", "BIGINT", "DOUBLE"  # noqa: E741
 SS = "VARCHAR[]"
@@ -87,6 +89,19 @@ def _replace(text: str, pattern: str, template: str, flags: str) -> str:
     return "".join([*made, text[last:]])
 
 
+def _replace_from(text: str, pattern: str, template: str, start: int, number: int, flags: str) -> str:
+    if start < 1:
+        raise PgError('invalid value for parameter "start": ' + str(start))
+    made = [text[: start - 1]]
+    rest = text[start - 1 :]
+    last = 0
+    for place, match in enumerate(are.find_all(rest, pattern, flags), 1):
+        if number in (0, place):
+            made += [rest[last : match.start()], _replacement(template, match)]
+            last = match.end()
+    return "".join([*made, rest[last:]])
+
+
 def _regexp_substring(text: str, pattern: str) -> str | None:
     for match in are.find_all(text, pattern, ""):
         groups = match.groups()
@@ -160,6 +175,11 @@ _RESERVED = set(
 )
 
 
+def width_bucket_float(operand: float, low: float, high: float, count: int) -> int:
+    """width_bucket of double precision."""
+    return numeric.width_bucket(repr(operand), repr(low), repr(high), count)
+
+
 def quote_ident(text: str) -> str:
     """quote_ident."""
     if re.fullmatch(r"[a-z_][a-z0-9_]*", text) and text not in _RESERVED:
@@ -171,6 +191,38 @@ def quote_literal(text: str) -> str:
     """quote_literal."""
     made = "'" + text.replace("'", "''").replace("\\", "\\\\") + "'"
     return "E" + made if "\\" in text else made
+
+
+def encode(data: bytes, form: str) -> str:
+    """encode(bytea, 'base64' | 'hex')."""
+    if form == "hex":
+        return data.hex()
+    if form == "base64":
+        text = base64.b64encode(data).decode()
+        return "\n".join(text[i : i + 76] for i in range(0, len(text), 76))
+    raise PgError(f'unrecognized encoding: "{form}"')
+
+
+def decode(text: str, form: str) -> bytes:
+    """decode(text, 'base64' | 'hex')."""
+    try:
+        if form == "hex":
+            return bytes.fromhex(text)
+        if form == "base64":
+            return base64.b64decode(re.sub(r"\s", "", text), validate=True)
+    except ValueError as error:
+        raise PgError(f"invalid {form} input") from error
+    raise PgError(f'unrecognized encoding: "{form}"')
+
+
+def convert_from(data: bytes, form: str) -> str:
+    """convert_from(bytea, 'UTF8')."""
+    if form.lower().replace("-", "") != "utf8":
+        raise PgError(f"convert_from {form} is not supported")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        raise PgError('invalid byte sequence for encoding "UTF8"') from error
 
 
 def initcap(text: str) -> str:
@@ -305,7 +357,15 @@ ENTRIES: list[Entry] = [
     ("pg_int4_slow", _ints("integer"), [S], "INTEGER", False),
     ("pg_int8_slow", _ints("bigint"), [S], I, False),
     ("pg_float_slow", values.float_in, [S], D, False),
-    ("pg_float8_text", values.float_out, [D], S, False),
+    ("pg_float4_show", values.float4_out, [S], S, False),
+    ("pg_uuid_in", values.uuid_in, [S], S, False),
+    ("pg_bytea_in", values.bytea_in, [S], "BLOB", False),
+    ("pg_bytea_text", lambda data: "\\x" + data.hex(), ["BLOB"], S, False),
+    ("pg_encode", encode, ["BLOB", S], S, False),
+    ("pg_decode", decode, [S, S], "BLOB", False),
+    ("pg_sha256", lambda data: hashlib.sha256(data).digest(), ["BLOB"], "BLOB", False),
+    ("pg_convert_from", convert_from, ["BLOB", S], S, False),
+    ("pg_float8_text", lambda value: values.float_out(value), [D], S, False),
     ("pg_stamp_slow", _stamp_in, [S, S], S, False),
     ("pg_time_slow", _time_in, [S], S, False),
     ("pg_interval_parts", _interval_in, [S], "BIGINT[]", False),
@@ -340,8 +400,12 @@ ENTRIES: list[Entry] = [
     ("pg_numeric_sign", numeric.sign, [S], S, False),
     ("pg_numeric_scale", numeric.scale_of, [S], "INTEGER", False),
     ("pg_numeric_trim", numeric.trim_scale, [S], S, False),
-    ("pg_numeric_total", numeric.total, [SS], S, False),
-    ("pg_numeric_average", numeric.average, [SS], S, False),
+    ("pg_numeric_total", numeric.total, [SS], S, True),
+    ("pg_numeric_average", numeric.average, [SS], S, True),
+    ("pg_numeric_variance", numeric.variance, [SS, B, B], S, True),
+    ("pg_width_bucket", numeric.width_bucket, [S, S, S, I], "INTEGER", False),
+    ("pg_width_bucket_float", width_bucket_float, [D, D, D, I], "INTEGER", False),
+    ("pg_to_number", datetime_format.to_number, [S, S], S, False),
     ("pg_numeric_json", _numeric_json, [S], J, False),
     # jsonb
     ("pg_jsonb_in", jsonb.canonical_text, [S], J, False),
@@ -353,7 +417,7 @@ ENTRIES: list[Entry] = [
     ("pg_jsonb_delete_keys", jsonb.delete_keys, [S, SS], J, False),
     ("pg_jsonb_delete_index", jsonb.delete_index, [S, I], J, False),
     ("pg_jsonb_delete_path", jsonb.delete_path, [S, SS], J, False),
-    ("pg_jsonb_path", jsonb.path_value, [S, SS], J, False),
+    ("pg_jsonb_path", jsonb.path_value, [S, SS], J, True),
     ("pg_jsonb_set", jsonb.set_path, [S, SS, S, B], J, False),
     ("pg_jsonb_insert", jsonb.insert_path, [S, SS, S, B], J, False),
     ("pg_jsonb_strip_nulls", jsonb.strip_nulls, [S], J, False),
@@ -361,20 +425,20 @@ ENTRIES: list[Entry] = [
     ("pg_jsonb_object", jsonb.build_object, [SS, SS], J, False),
     ("pg_jsonb_object_pairs", _pairs, [SS], J, False),
     ("pg_jsonb_object_arrays", _arrays, [SS, SS], J, False),
-    ("pg_jsonb_numeric", _jsonb_numeric, [S], S, False),
-    ("pg_jsonb_bool", _jsonb_bool, [S], B, False),
+    ("pg_jsonb_numeric", _jsonb_numeric, [S], S, True),
+    ("pg_jsonb_bool", _jsonb_bool, [S], B, True),
     ("pg_jsonpath_in", jsonpath.check, [S], S, False),
-    ("pg_jsonb_path_exists", jsonpath.exists, [S, S, S, B], B, False),
-    ("pg_jsonb_path_match", jsonpath.match, [S, S, S, B], B, False),
+    ("pg_jsonb_path_exists", jsonpath.exists, [S, S, S, B], B, True),
+    ("pg_jsonb_path_match", jsonpath.match, [S, S, S, B], B, True),
     ("pg_jsonb_path_query", jsonpath.query, [S, S, S, B], SS, False),
     ("pg_jsonb_path_array", jsonpath.query_array, [S, S, S, B], J, False),
-    ("pg_jsonb_path_first", jsonpath.query_first, [S, S, S, B], J, False),
+    ("pg_jsonb_path_first", jsonpath.query_first, [S, S, S, B], J, True),
     # json
     ("pg_json_in", jsontext.check, [S], S, False),
-    ("pg_json_key", jsontext.key, [S, S], S, False),
-    ("pg_json_index", jsontext.index, [S, I], S, False),
-    ("pg_json_path", jsontext.path, [S, SS], S, False),
-    ("pg_json_scalar", jsontext.scalar, [S], S, False),
+    ("pg_json_key", jsontext.key, [S, S], S, True),
+    ("pg_json_index", jsontext.index, [S, I], S, True),
+    ("pg_json_path", jsontext.path, [S, SS], S, True),
+    ("pg_json_scalar", jsontext.scalar, [S], S, True),
     ("pg_json_elements", jsontext.elements, [S], SS, False),
     ("pg_json_elements_text", jsontext.elements_text, [S], SS, False),
     ("pg_json_object_keys", jsontext.keys, [S], SS, False),
@@ -389,15 +453,17 @@ ENTRIES: list[Entry] = [
     ("pg_regexp_test", _test, [S, S, S], B, False),
     ("pg_similar", _similar, [S, S, S], B, False),
     ("pg_regexp_replace", _replace, [S, S, S, S], S, False),
-    ("pg_regexp_match_3", _match, [S, S, S], SS, False),
+    ("pg_regexp_match_3", _match, [S, S, S], SS, True),
     ("pg_regexp_matches", _matches, [S, S, S], "VARCHAR[][]", False),
     ("pg_regexp_split_3", _split, [S, S, S], SS, False),
-    ("pg_regexp_substring", _regexp_substring, [S, S], S, False),
+    ("pg_regexp_substring", _regexp_substring, [S, S], S, True),
     ("pg_regexp_count_4", _count, [S, S, I, S], "INTEGER", False),
-    ("pg_regexp_substr_6", _substr, [S, S, I, I, S, I], S, False),
+    ("pg_regexp_substr_6", _substr, [S, S, I, I, S, I], S, True),
     ("pg_regexp_instr", _instr, [S, S], "INTEGER", False),
     # text and time
     ("pg_format_slow", _format, [S, SS], S, False),
+    ("pg_upper_slow", lambda text: text.replace("ß", "\ufdd1").upper().replace("\ufdd1", "ß"), [S], S, False),
+    ("pg_regexp_replace_6", _replace_from, [S, S, S, I, I, S], S, False),
     ("pg_initcap", initcap, [S], S, False),
     ("pg_reverse", lambda text: text[::-1], [S], S, False),
     ("pg_quote_ident", quote_ident, [S], S, False),
@@ -423,6 +489,10 @@ ENTRIES: list[Entry] = [
     ("pg_broadcast", inet.broadcast, [S], S, False),
     ("pg_abbrev", inet.abbrev, [S], S, False),
     ("pg_set_masklen", inet.set_masklen, [S, I], S, False),
+    ("pg_abbrev_cidr", inet.abbrev_cidr, [S], S, False),
+    ("pg_set_masklen_cidr", lambda a, n: inet.to_cidr(inet.set_masklen(a, n)), [S, I], S, False),
+    ("pg_inet_plus", inet.plus, [S, I], S, False),
+    ("pg_inet_minus", inet.minus, [S, S], I, False),
     ("pg_same_family", inet.same_family, [S, S], B, False),
     ("pg_inet_merge", inet.merge, [S, S], S, False),
 ]

@@ -69,8 +69,13 @@ def float_in(text: str) -> float:
     raise bad_input("double precision", text)
 
 
-def float_out(value: float) -> str:
-    """PostgreSQL's shortest text of a double precision."""
+def float4_out(shortest: str) -> str:
+    """PostgreSQL's text of a real, from its shortest digits."""
+    return float_out(float(shortest), 6)
+
+
+def float_out(value: float, digits_before: int = 15) -> str:
+    """PostgreSQL's shortest text of a double precision; a real turns to an exponent after six digits."""
     if value != value:
         return "NaN"
     if value in (float("inf"), float("-inf")):
@@ -84,7 +89,7 @@ def float_out(value: float) -> str:
         return sign + "0"
     point = len(whole) + int(exponent or 0) - (len(whole + part) - len(digits))
     digits = digits.rstrip("0") or "0"
-    if -4 <= point - 1 < 15:
+    if -4 <= point - 1 < digits_before:
         if point <= 0:
             return sign + "0." + "0" * -point + digits
         if point >= len(digits):
@@ -247,7 +252,76 @@ def stamp_in(text: str, kind: str) -> datetime:
             return datetime(year, month, day, hour, minute, second, tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise PgError(f'date/time field value out of range: "{text}"') from error
-    raise bad_input(named, text)
+    made_of_words = _stamp_of_words(source, kind)
+    if made_of_words is None:
+        raise bad_input(named, text)
+    return made_of_words
+
+
+_MONTH_WORDS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_CLOCK = re.compile(
+    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s*([aApP][mM])?\s*(Z|z|UTC|utc|GMT|gmt|[+-]\d{1,2}(?::?\d{2})?)?\Z"
+)
+_DAY_FORMS = (
+    re.compile(r"(?P<word>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2}),?\s+(?P<year>\d{4})(?:\s+(?P<rest>.*))?\Z"),
+    re.compile(r"(?P<day>\d{1,2})[ -](?P<word>[A-Za-z]{3,9})[ -](?P<year>\d{4})(?:\s+(?P<rest>.*))?\Z"),
+    re.compile(r"(?P<year>\d{4})[ -](?P<word>[A-Za-z]{3,9})[ -](?P<day>\d{1,2})(?:\s+(?P<rest>.*))?\Z"),
+    re.compile(r"(?P<month>\d{1,2})[/-](?P<day>\d{1,2})[/-](?P<year>\d{4})(?:\s+(?P<rest>.*))?\Z"),
+    re.compile(r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})(?:\s+(?P<rest>.*))?\Z"),
+)
+
+
+def _stamp_of_words(source: str, kind: str) -> datetime | None:
+    """Dates such as ``Feb 29, 2024``, ``29 Feb 2024`` and ``2/29/2024``, with a time of day behind."""
+    for form in _DAY_FORMS:
+        match = form.match(source)
+        if not match:
+            continue
+        found = match.groupdict()
+        month = int(found.get("month") or 0)
+        if found.get("word"):
+            word = found["word"].lower()
+            names = [m for m in _MONTH_WORDS if word.startswith(m)]
+            if not names:
+                return None
+            month = _MONTH_WORDS.index(names[0]) + 1
+        clock = _CLOCK.match(found["rest"]) if found["rest"] else None
+        if found["rest"] and not clock:
+            return None
+        try:
+            made = datetime(int(found["year"]), month, int(found["day"]), tzinfo=UTC)
+            if clock:
+                hour = int(clock[1])
+                if clock[5]:
+                    hour = hour % 12 + (12 if clock[5].lower() == "pm" else 0)
+                zone = UTC if kind != "timestamptz" else _zone(clock[6])
+                made = made.replace(hour=hour, minute=int(clock[2]), second=int(clock[3] or 0), tzinfo=zone)
+                made += timedelta(microseconds=round(float("0." + (clock[4] or "0")) * 10**6))
+        except ValueError as error:
+            raise PgError(f'date/time field value out of range: "{source}"') from error
+        return made.astimezone(UTC)
+    return None
+
+
+def uuid_in(text: str) -> str:
+    """A uuid as PostgreSQL prints it."""
+    bare = text.strip().lower()
+    bare = bare[1:-1] if bare.startswith("{") and bare.endswith("}") else bare
+    if not re.fullmatch(r"(?:[0-9a-f]{4}-?){7}[0-9a-f]{4}", bare):
+        raise bad_input("uuid", text)
+    digits = bare.replace("-", "")
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
+
+
+def bytea_in(text: str) -> bytes:
+    """A bytea: ``\\x`` and hexadecimal digits, or text with escapes."""
+    if text.startswith("\\x"):
+        try:
+            return bytes.fromhex(text[2:])
+        except ValueError as error:
+            raise PgError("invalid hexadecimal data") from error
+    made = re.sub(rb"\\\\(\\\\|[0-3][0-7]{2})", lambda m: b"\\" if m[1] == b"\\" else bytes([int(m[1], 8)]), text.encode())
+    return made
 
 
 def stamp_text(moment: datetime, kind: str) -> str:
