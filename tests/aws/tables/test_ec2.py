@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from steelyard.aws.tables._ec2 import arn, filled_name_or_id, name_or_id, name_tag, tag_value
+from steelyard.aws.compile import bind
+from steelyard.aws.tables._ec2 import arn, filled_name_or_id, filters, name_or_id, name_tag, tag_value
 from steelyard.aws.tables._ec2_launching import decoded
 from steelyard.aws.tables._ec2_load_balancers import (
     attribute_map,
@@ -120,3 +121,11 @@ def test_attributes_as_a_map() -> None:
     pairs: list[dict[str, Any]] = [{"Key": "a", "Value": "1"}, {"Key": "b", "Value": None}]
     assert attribute_map(pairs) == {"a": "1"}
     assert attribute_map(None) is None
+
+
+def test_a_constant_in_the_query_becomes_a_filter() -> None:
+    declared = filters({"vpc_id": "vpc-id", "state": "state"}, {"is_default": "default"})
+    some = bind(declared, (), {"vpc_id": "vpc-1", "is_default": True})
+    assert some is not None
+    assert some({}) == [{"Name": "vpc-id", "Values": ["vpc-1"]}, {"Name": "default", "Values": ["true"]}]
+    assert bind(declared, (), {}) is None

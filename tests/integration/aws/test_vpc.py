@@ -76,6 +76,25 @@ def test_every_region_has_a_default_vpc(account: Account) -> None:
     assert all(row["title"] == row["vpc_id"] for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("table", "condition", "operation"),
+    [
+        ("aws_vpc_subnet", "vpc_id = '{}'", "DescribeSubnets"),
+        ("aws_vpc_route_table", "vpc_id = '{}'", "DescribeRouteTables"),
+        ("aws_vpc_network_acl", "vpc_id = '{}'", "DescribeNetworkAcls"),
+        ("aws_vpc_security_group", "vpc_id = '{}' and group_name = 'default'", "DescribeSecurityGroups"),
+    ],
+)
+def test_filters_go_to_aws(account: Account, table: str, condition: str, operation: str) -> None:
+    network(account)
+    default = account.one("select vpc_id from aws_vpc where is_default")["vpc_id"]
+    account.outcomes.clear()
+    rows = account.query(f"select vpc_id from {table} where {condition.format(default)}")
+    assert {row["vpc_id"] for row in rows} == {default}
+    (call,) = account.calls(operation)
+    assert "Filters" in call.params
+
+
 def test_flow_logs(account: Account) -> None:
     ec2 = account.client("ec2")
     account.client("s3").create_bucket(Bucket="flows")

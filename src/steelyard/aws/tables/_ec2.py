@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from steelyard.aws.declare import Column, text
+from steelyard.aws.declare import Column, Key, Param, Value, text
 
 
 def tag_value(tags: Iterable[Mapping[str, str]] | None, key: str) -> str | None:
@@ -36,3 +36,19 @@ def title(identifier: str, tags: str = "Tags") -> Column:
 def arn(kind: str, identifier: str, owner: str = "account_id") -> str:
     """The template of an EC2 resource's ARN: ``kind`` as in ``instance``, and the path of its id."""
     return f"arn:{{partition}}:ec2:{{region}}:{{{owner}}}:{kind}/{{{identifier}}}"
+
+
+def filters(columns: Mapping[str, str], switches: Mapping[str, str] | None = None) -> list[Param]:
+    """The ``Filters`` parameter: column to the EC2 filter that a query's constant on it becomes.
+
+    ``switches`` are the boolean columns.
+    """
+    words = {"true": "true", "false": "false"}
+    return [
+        *[_filter(name, Key(column)) for column, name in columns.items()],
+        *[_filter(name, Key(column, words)) for column, name in (switches or {}).items()],
+    ]
+
+
+def _filter(name: str, key: Key) -> Param:
+    return {"Name": Value(name), "Values": [key]}

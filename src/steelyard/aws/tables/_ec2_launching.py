@@ -218,13 +218,6 @@ launch_template_version = Table(
             absent=NO_TEMPLATE,
         ),
     ),
-    get=Call(
-        "ec2",
-        "DescribeLaunchTemplateVersions",
-        {"LaunchTemplateId": Key("launch_template_id"), "Versions": [Key("version_number")]},
-        items="LaunchTemplateVersions",
-        absent=(*NO_TEMPLATE, "InvalidLaunchTemplateId.VersionNotFound"),
-    ),
     columns={
         "launch_template_name": text(),
         "launch_template_id": text(),

@@ -20,7 +20,7 @@ from steelyard.aws.declare import (
     timestamptz,
 )
 from steelyard.aws.metrics import Interval, metric_table
-from steelyard.aws.tables._ec2 import arn, title
+from steelyard.aws.tables._ec2 import arn, filters, title
 
 VOLUMES = Call("ec2", "DescribeVolumes", items="Volumes")
 NO_VOLUME = ("InvalidVolume.NotFound", "InvalidParameterValue")
@@ -55,7 +55,22 @@ def operations(kind: Literal["read", "write"], interval: Interval) -> Table:
 volume = Table(
     "aws_ebs_volume",
     "An EBS volume.",
-    rows=(VOLUMES,),
+    rows=(
+        replace(
+            VOLUMES,
+            params={
+                "Filters": filters(
+                    {
+                        "state": "status",
+                        "volume_type": "volume-type",
+                        "snapshot_id": "snapshot-id",
+                        "availability_zone": "availability-zone",
+                    },
+                    {"encrypted": "encrypted"},
+                )
+            },
+        ),
+    ),
     get=Call("ec2", "DescribeVolumes", {"VolumeIds": [Key("volume_id")]}, items="Volumes", absent=NO_VOLUME),
     add={
         "io": volume_attribute("autoEnableIO"),
@@ -96,7 +111,13 @@ snapshot = Table(
         Call(
             "ec2",
             "DescribeSnapshots",
-            {"OwnerIds": [Key("owner_id", default="self")]},
+            {
+                "OwnerIds": [Key("owner_id", default="self")],
+                "Filters": filters(
+                    {"state": "status", "volume_id": "volume-id"},
+                    {"encrypted": "encrypted"},
+                ),
+            },
             items="Snapshots",
             absent=NO_SNAPSHOT,
         ),

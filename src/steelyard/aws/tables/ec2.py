@@ -27,7 +27,7 @@ from steelyard.aws.declare import (
 )
 from steelyard.aws.metrics import Interval, metric_table
 from steelyard.aws.tables import _ec2_launching, _ec2_load_balancers
-from steelyard.aws.tables._ec2 import arn, title
+from steelyard.aws.tables._ec2 import arn, filters, title
 from steelyard.aws.tables._ec2_launching import decoded
 from steelyard.aws.tables._values import moment
 
@@ -102,7 +102,25 @@ def attribute(name: str) -> Call:
 instance = Table(
     "aws_ec2_instance",
     "An EC2 instance, stopped and just terminated ones included.",
-    rows=(INSTANCES,),
+    rows=(
+        replace(
+            INSTANCES,
+            params={
+                "Filters": filters(
+                    {
+                        "instance_state": "instance-state-name",
+                        "instance_type": "instance-type",
+                        "image_id": "image-id",
+                        "instance_lifecycle": "instance-lifecycle",
+                        "subnet_id": "subnet-id",
+                        "vpc_id": "vpc-id",
+                        "placement_availability_zone": "availability-zone",
+                        "iam_instance_profile_arn": "iam-instance-profile.arn",
+                    }
+                )
+            },
+        ),
+    ),
     get=Call(
         "ec2",
         "DescribeInstances",
@@ -426,7 +444,24 @@ key_pair = Table(
 network_interface = Table(
     "aws_ec2_network_interface",
     "A network interface.",
-    rows=(Call("ec2", "DescribeNetworkInterfaces", items="NetworkInterfaces"),),
+    rows=(
+        Call(
+            "ec2",
+            "DescribeNetworkInterfaces",
+            {
+                "Filters": filters(
+                    {
+                        "attached_instance_id": "attachment.instance-id",
+                        "status": "status",
+                        "owner_id": "owner-id",
+                        "availability_zone": "availability-zone",
+                    },
+                    {"requester_managed": "requester-managed"},
+                )
+            },
+            items="NetworkInterfaces",
+        ),
+    ),
     get=Call(
         "ec2",
         "DescribeNetworkInterfaces",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, cidr, inet, jsonb, tags, text, timestamptz
-from steelyard.aws.tables._ec2 import arn, filled_name_or_id, title
+from steelyard.aws.tables._ec2 import arn, filled_name_or_id, filters, title
 
 
 def direction(is_egress: bool | None) -> str:
@@ -55,7 +55,19 @@ def configured(option: str) -> Callable[[Sequence[Mapping[str, Any]] | None], li
 vpc = Table(
     "aws_vpc",
     "A VPC of one region.",
-    rows=(Call("ec2", "DescribeVpcs", items="Vpcs"),),
+    rows=(
+        Call(
+            "ec2",
+            "DescribeVpcs",
+            {
+                "Filters": filters(
+                    {"owner_id": "owner-id", "state": "state", "dhcp_options_id": "dhcp-options-id"},
+                    {"is_default": "is-default"},
+                )
+            },
+            items="Vpcs",
+        ),
+    ),
     get=Call(
         "ec2",
         "DescribeVpcs",
@@ -84,7 +96,23 @@ vpc = Table(
 flow_log = Table(
     "aws_vpc_flow_log",
     "A flow log of a VPC, subnet, network interface or transit gateway.",
-    rows=(Call("ec2", "DescribeFlowLogs", items="FlowLogs"),),
+    rows=(
+        Call(
+            "ec2",
+            "DescribeFlowLogs",
+            {
+                "Filter": filters(
+                    {
+                        "resource_id": "resource-id",
+                        "traffic_type": "traffic-type",
+                        "log_group_name": "log-group-name",
+                        "log_destination_type": "log-destination-type",
+                    }
+                )
+            },
+            items="FlowLogs",
+        ),
+    ),
     get=Call(
         "ec2",
         "DescribeFlowLogs",
@@ -123,7 +151,14 @@ flow_log = Table(
 network_acl = Table(
     "aws_vpc_network_acl",
     "A network ACL with its entries.",
-    rows=(Call("ec2", "DescribeNetworkAcls", items="NetworkAcls"),),
+    rows=(
+        Call(
+            "ec2",
+            "DescribeNetworkAcls",
+            {"Filters": filters({"vpc_id": "vpc-id", "owner_id": "owner-id"}, {"is_default": "default"})},
+            items="NetworkAcls",
+        ),
+    ),
     get=Call(
         "ec2",
         "DescribeNetworkAcls",
@@ -149,7 +184,22 @@ network_acl = Table(
 security_group = Table(
     "aws_vpc_security_group",
     "A security group with its rules.",
-    rows=(Call("ec2", "DescribeSecurityGroups", items="SecurityGroups"),),
+    rows=(
+        Call(
+            "ec2",
+            "DescribeSecurityGroups",
+            {
+                "Filters": filters(
+                    {
+                        "vpc_id": "vpc-id",
+                        "group_name": "group-name",
+                        "owner_id": "owner-id",
+                    }
+                )
+            },
+            items="SecurityGroups",
+        ),
+    ),
     get=Call(
         "ec2",
         "DescribeSecurityGroups",
@@ -176,7 +226,14 @@ security_group = Table(
 security_group_rule = Table(
     "aws_vpc_security_group_rule",
     "One rule of a security group: one direction, protocol, port range and peer.",
-    rows=(Call("ec2", "DescribeSecurityGroupRules", items="SecurityGroupRules"),),
+    rows=(
+        Call(
+            "ec2",
+            "DescribeSecurityGroupRules",
+            {"Filters": filters({"group_id": "group-id"})},
+            items="SecurityGroupRules",
+        ),
+    ),
     get=Call(
         "ec2",
         "DescribeSecurityGroupRules",
@@ -212,7 +269,24 @@ security_group_rule = Table(
 subnet = Table(
     "aws_vpc_subnet",
     "A subnet of a VPC.",
-    rows=(Call("ec2", "DescribeSubnets", items="Subnets"),),
+    rows=(
+        Call(
+            "ec2",
+            "DescribeSubnets",
+            {
+                "Filters": filters(
+                    {
+                        "vpc_id": "vpc-id",
+                        "availability_zone": "availability-zone",
+                        "owner_id": "owner-id",
+                        "state": "state",
+                    },
+                    {"default_for_az": "default-for-az"},
+                )
+            },
+            items="Subnets",
+        ),
+    ),
     get=Call(
         "ec2",
         "DescribeSubnets",
@@ -249,7 +323,14 @@ subnet = Table(
 route_table = Table(
     "aws_vpc_route_table",
     "A route table with its routes.",
-    rows=(Call("ec2", "DescribeRouteTables", items="RouteTables"),),
+    rows=(
+        Call(
+            "ec2",
+            "DescribeRouteTables",
+            {"Filters": filters({"vpc_id": "vpc-id", "owner_id": "owner-id"})},
+            items="RouteTables",
+        ),
+    ),
     get=Call(
         "ec2",
         "DescribeRouteTables",

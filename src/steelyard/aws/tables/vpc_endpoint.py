@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from steelyard.aws.declare import Call, Computed, Key, Table, akas, boolean, jsonb, tags, text, timestamptz
 from steelyard.aws.policy import policy_json, policy_std
-from steelyard.aws.tables._ec2 import arn, title
+from steelyard.aws.tables._ec2 import arn, filters, title
 
 
 def short_akas(identifier: str | None) -> list[str] | None:
@@ -23,7 +23,14 @@ def own_service(identifier: str | None, owner: str | None, account: str) -> str 
 endpoint = Table(
     "aws_vpc_endpoint",
     "A VPC endpoint, with its policy.",
-    rows=(Call("ec2", "DescribeVpcEndpoints", items="VpcEndpoints"),),
+    rows=(
+        Call(
+            "ec2",
+            "DescribeVpcEndpoints",
+            {"Filters": filters({"vpc_id": "vpc-id", "service_name": "service-name", "state": "vpc-endpoint-state"})},
+            items="VpcEndpoints",
+        ),
+    ),
     get=Call(
         "ec2",
         "DescribeVpcEndpoints",
