@@ -1,6 +1,6 @@
 """Amazon CloudWatch: alarms. Its logs are in `cloudwatch_log`."""
 
-from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, double, jsonb, tags, text, timestamptz
+from steelyard.aws.declare import Call, Key, Table, Value, akas, bigint, boolean, double, jsonb, tags, text, timestamptz
 
 alarm = Table(
     "aws_cloudwatch_alarm",
@@ -9,7 +9,7 @@ alarm = Table(
         Call(
             "cloudwatch",
             "DescribeAlarms",
-            {"AlarmNames": [Key("name")], "StateValue": Key("state_value")},
+            {"AlarmNames": [Key("name")], "StateValue": Key("state_value"), "MaxRecords": Value(100)},
             items="MetricAlarms",
         ),
     ),

@@ -9,6 +9,7 @@ from steelyard.aws.policy import policy_json, policy_std
 from steelyard.aws.tables._values import as_is, some
 
 GONE = ("NoSuchEntity",)
+MOST = Value(1000)  # the most that IAM puts on a page; without asking it is a hundred
 
 
 def inline_policies(policies: list[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
@@ -36,7 +37,7 @@ def details(kind: str) -> Call:
     return Call(
         "iam",
         "GetAccountAuthorizationDetails",
-        {"Filter": [Value(kind)], "MaxItems": Value(1000)},
+        {"Filter": [Value(kind)], "MaxItems": MOST},
         items=f"{kind}DetailList",
         match=f"{kind}Name",
         on=f"{kind}Name",
@@ -53,7 +54,7 @@ access_key = Table(
     "A long-term access key of an IAM user.",
     scope="global",
     rows=(
-        Call("iam", "ListUsers", items="Users", name="user"),
+        Call("iam", "ListUsers", {"MaxItems": MOST}, items="Users", name="user"),
         Call("iam", "ListAccessKeys", {"UserName": "user.UserName"}, items="AccessKeyMetadata", absent=GONE),
     ),
     get=Call("iam", "ListAccessKeys", {"UserName": Key("user_name")}, items="AccessKeyMetadata", absent=GONE),
@@ -75,7 +76,7 @@ group = Table(
     "aws_iam_group",
     "An IAM group, with the policies it gives to its users.",
     scope="global",
-    rows=(Call("iam", "ListGroups", {"PathPrefix": Key("path")}, items="Groups"),),
+    rows=(Call("iam", "ListGroups", {"PathPrefix": Key("path"), "MaxItems": MOST}, items="Groups"),),
     get=Call("iam", "GetGroup", {"GroupName": Key("name")}, items="Group", absent=GONE),
     add={
         "detail": details("Group"),
@@ -112,7 +113,7 @@ role = Table(
     "aws_iam_role",
     "An IAM role: who may assume it, and what it may do.",
     scope="global",
-    rows=(Call("iam", "ListRoles", {"PathPrefix": Key("path")}, items="Roles"),),
+    rows=(Call("iam", "ListRoles", {"PathPrefix": Key("path"), "MaxItems": MOST}, items="Roles"),),
     get=Call("iam", "GetRole", {"RoleName": Key("name")}, items="Role", absent=GONE),
     add={
         "detail": details("Role"),
@@ -167,7 +168,7 @@ user = Table(
     "aws_iam_user",
     "An IAM user, with what lets it sign in and what it may do.",
     scope="global",
-    rows=(Call("iam", "ListUsers", {"PathPrefix": Key("path")}, items="Users"),),
+    rows=(Call("iam", "ListUsers", {"PathPrefix": Key("path"), "MaxItems": MOST}, items="Users"),),
     get=Call("iam", "GetUser", {"UserName": Key("name")}, items="User", absent=GONE),
     add={
         "detail": details("User"),
@@ -214,7 +215,14 @@ server_certificate = Table(
     "aws_iam_server_certificate",
     "A server certificate kept in IAM.",
     scope="global",
-    rows=(Call("iam", "ListServerCertificates", {"PathPrefix": Key("path")}, items="ServerCertificateMetadataList"),),
+    rows=(
+        Call(
+            "iam",
+            "ListServerCertificates",
+            {"PathPrefix": Key("path"), "MaxItems": MOST},
+            items="ServerCertificateMetadataList",
+        ),
+    ),
     get=Call(
         "iam",
         "GetServerCertificate",
@@ -255,7 +263,10 @@ virtual_mfa_device = Table(
         Call(
             "iam",
             "ListVirtualMFADevices",
-            {"AssignmentStatus": Key("assignment_status", {"Assigned": "Assigned", "Unassigned": "Unassigned"})},
+            {
+                "AssignmentStatus": Key("assignment_status", {"Assigned": "Assigned", "Unassigned": "Unassigned"}),
+                "MaxItems": MOST,
+            },
             items="VirtualMFADevices",
         ),
     ),
@@ -294,6 +305,7 @@ policy = Table(
                 "Scope": Key("is_aws_managed", {"true": "AWS", "false": "Local"}),
                 "OnlyAttached": Key("is_attached", {"true": True}),
                 "PathPrefix": Key("path"),
+                "MaxItems": MOST,
             },
             items="Policies",
         ),

@@ -8,6 +8,7 @@ from steelyard.aws.declare import Call, Key, Table, Value, akas, boolean, jsonb,
 from steelyard.aws.policy import policy_json, policy_std
 
 GONE = ("NotFoundException",)
+ALIASES = {"Limit": Value(100)}  # the most that KMS puts on a page
 
 
 def listed_key(answer: dict[str, Any]) -> list[dict[str, Any]]:
@@ -29,11 +30,11 @@ def of_key(operation: str, *absent: str, items: str = "") -> Call:
 key = Table(
     "aws_kms_key",
     "A KMS key, whether the account made it or AWS did for the account.",
-    rows=(Call("kms", "ListKeys", items="Keys"),),
+    rows=(Call("kms", "ListKeys", {"Limit": Value(1000)}, items="Keys"),),
     get=Call("kms", "DescribeKey", {"KeyId": Key("id")}, items=listed_key, absent=GONE),
     add={
         "key": of_key("DescribeKey", items="KeyMetadata"),
-        "alias": Call("kms", "ListAliases", items="Aliases", match="TargetKeyId", on="KeyId", several=True),
+        "alias": Call("kms", "ListAliases", ALIASES, items="Aliases", match="TargetKeyId", on="KeyId", several=True),
         "rotation": of_key("GetKeyRotationStatus", "UnsupportedOperationException"),
         "document": Call(
             "kms", "GetKeyPolicy", {"KeyId": "KeyId", "PolicyName": Value("default")}, items="Policy", absent=GONE
@@ -79,7 +80,7 @@ def has_target(alias: dict[str, Any]) -> bool:
 alias = Table(
     "aws_kms_alias",
     "Another name of a KMS key.",
-    rows=(Call("kms", "ListAliases", items="Aliases", keep=has_target),),
+    rows=(Call("kms", "ListAliases", ALIASES, items="Aliases", keep=has_target),),
     columns={
         "alias_name": text(about="The name, which begins with alias/; AWS's own with alias/aws/."),
         "arn": text("AliasArn"),

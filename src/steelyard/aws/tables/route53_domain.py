@@ -8,7 +8,7 @@ domain = Table(
     "aws_route53_domain",
     "A domain name registered through Route 53.",
     scope="global",
-    rows=(Call("route53domains", "ListDomains", items="Domains", region=HOME),),
+    rows=(Call("route53domains", "ListDomains", {"MaxItems": Value(100)}, items="Domains", region=HOME),),
     add={
         "full": Call("route53domains", "GetDomainDetail", {"DomainName": "DomainName"}, region=HOME),
         "tagging": Call(
