@@ -79,7 +79,10 @@ class Remedy(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """An error answer. ``alias`` is the other name of the code, where a service has a new and an old one."""
+    """An error answer, or none. ``alias`` is the other name of the code, where a service has a new and an old one.
+
+    ``most`` is how often a call may meet this kind of fault before it is believed to stay.
+    """
 
     status: int | None
     code: str
@@ -88,6 +91,7 @@ class Fault:
     alias: str | None = None
     region: str | None = None
     remedy: Remedy = Remedy.NONE
+    most: int = 1000
 
 
 def request_id(headers: Mapping[str, str]) -> str | None:

@@ -14,6 +14,8 @@ from steelyard import __version__
 from steelyard.aws.limits import Limits
 from steelyard.errors import UsageError
 
+# Answers that are not what they should be come by accident or for good; by accident hardly so often in one call.
+MOST_INVALID = 6
 _AUTO_HEADERS = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 
 
@@ -27,9 +29,9 @@ class Answer:
 
 
 class TransportError(Exception):
-    """No whole answer. ``kind`` is the error code that the outcome gets."""
+    """No whole answer. ``kind`` is the error code that the outcome gets, ``most`` how often it is worth a retry."""
 
-    def __init__(self, kind: str, message: str, *, retry: bool, most: int = 100) -> None:
+    def __init__(self, kind: str, message: str, *, retry: bool, most: int = 1000) -> None:
         super().__init__(message)
         self.kind = kind
         self.retry = retry
@@ -95,7 +97,7 @@ class Transport:
             raise TransportError("ConnectionFailed", "the answer was cut off", retry=True) from error
         except aiohttp.ClientResponseError as error:
             message = f"the answer is not HTTP: {error.message}"
-            raise TransportError("InvalidResponse", message, retry=True, most=4) from error
+            raise TransportError("InvalidResponse", message, retry=True, most=MOST_INVALID) from error
         except (aiohttp.ClientError, OSError, ValueError, asyncio.IncompleteReadError) as error:
             raise TransportError("ConnectionFailed", _plain(error), retry=True) from error
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Collection
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -19,7 +20,7 @@ from steelyard.aws.request import Plan, Templates, plan
 from steelyard.aws.scrub import scrub, shown_params
 from steelyard.aws.serialize import canonical_params
 from steelyard.aws.sign import Frozen, authorize
-from steelyard.aws.transport import Answer, Transport, TransportError
+from steelyard.aws.transport import MOST_INVALID, Answer, Transport, TransportError
 from steelyard.errors import CredentialsError, UsageError
 
 # What call() returns for an error that the caller declared to mean "there is none". Compare with ``is``.
@@ -39,7 +40,7 @@ class _Run:
     def __init__(self, region: str) -> None:
         self.region = region
         self.attempts = 0
-        self.faults = 0
+        self.faults: Counter[tuple[str, int]] = Counter()
         self.throttles = 0
         self.spent = 0.0
         self.cured: set[Remedy] = set()
@@ -216,8 +217,8 @@ class Client:
         except CredentialsError as error:
             return Fault(status=None, code="CredentialsFailed", message=str(error))
         except TransportError as error:
-            remedy = Remedy.RETRY if error.retry and run.faults + 1 < error.most else Remedy.NONE
-            return Fault(status=None, code=error.kind, message=str(error), remedy=remedy)
+            remedy = Remedy.RETRY if error.retry else Remedy.NONE
+            return Fault(status=None, code=error.kind, message=str(error), remedy=remedy, most=error.most)
         finally:
             lane.leave()
         run.answered = answer
@@ -231,10 +232,15 @@ class Client:
         try:
             return made.parse(answer.status, answer.headers, answer.body)
         except ParseError as error:
-            remedy = Remedy.RETRY if run.faults < 3 else Remedy.NONE
             kind = answer.headers.get("content-type", "no content type")
-            message = f"{error} ({kind})"
-            return Fault(answer.status, "InvalidResponse", message, request_id(answer.headers), remedy=remedy)
+            return Fault(
+                status=answer.status,
+                code="InvalidResponse",
+                message=f"{error} ({kind})",
+                request_id=request_id(answer.headers),
+                remedy=Remedy.RETRY,
+                most=MOST_INVALID,
+            )
 
     async def _cured(
         self, fault: Fault, credentials: Credentials, lane: Lane, budget: Budget, bucket: object, run: _Run
@@ -266,13 +272,15 @@ class Client:
         return True
 
     async def _waited(self, fault: Fault, budget: Budget, run: _Run) -> bool:
-        run.faults += 1
-        if run.faults >= self._limits.max_attempts:
+        # Each kind is counted by itself: a call that met three faults of the server may still meet a cut answer.
+        run.faults[fault.code, fault.most] += 1
+        met = run.faults.total()
+        if met >= self._limits.max_attempts or run.faults[fault.code, fault.most] >= fault.most:
             return False
         run.spent = budget.spend(timed_out=fault.code == "TimedOut")
         if not run.spent:
             return False
-        wait = self._limits.backoff(run.faults)
+        wait = self._limits.backoff(met)
         asked = _retry_after(run.answered)
         await asyncio.sleep(max(wait, min(asked or 0.0, self._limits.longest_backoff)))
         return True

@@ -93,9 +93,9 @@ def test_what_passes_is_tried_again(broken: Reply) -> None:
         (Reply(403, b"<html>Blocked by the proxy</html>", {"Content-Type": "text/html"}), "403", 1),
         (Reply(404, b""), "404", 1),
         (Reply(301, b"", {"Location": "http://127.0.0.1:1/"}), "301", 1),
-        (Reply(200, b"garbage"), "InvalidResponse", 4),
-        (Reply(200, b"[1]"), "InvalidResponse", 4),
-        (Reply(raw=b"SSH-2.0-OpenSSH_9.6\r\n"), "InvalidResponse", 4),
+        (Reply(200, b"garbage"), "InvalidResponse", 6),
+        (Reply(200, b"[1]"), "InvalidResponse", 6),
+        (Reply(raw=b"SSH-2.0-OpenSSH_9.6\r\n"), "InvalidResponse", 6),
         (Reply(500, b""), "500", 10),
         (Reply(raw=b""), "ConnectionFailed", 10),
     ],
@@ -112,6 +112,17 @@ def test_what_stays_is_one_clear_error(reply: Reply, code: str, asked: int) -> N
             text = str(caught.value)
             assert text.startswith(f"cloudtrail:DescribeTrails in eu-west-1 of account 123456789012: {code}")
             assert "\n" not in text
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("last", [Reply(200, b"{"), Reply(200, TRAILS.body, delay=0.5), Reply(raw=b"no http\r\n\r\n")])
+def test_faults_of_one_kind_do_not_use_up_the_patience_for_another(last: Reply) -> None:
+    async def run() -> None:
+        limits = Limits(first_backoff=0.001, longest_backoff=0.01, read_timeout=0.2)
+        async with bench([*[Reply(500, b"")] * 5, last, TRAILS], limits) as at:
+            assert await _trails(at) == PARSED
+            assert at.outcomes[0].attempts == 7
 
     asyncio.run(run())
 
