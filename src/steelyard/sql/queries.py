@@ -11,6 +11,7 @@ from steelyard.sql import operators, sources
 from steelyard.sql import types as t
 from steelyard.sql.casts import coerce, common, convert, settle
 from steelyard.sql.expressions import condition, ident, order_item, read, row_field
+from steelyard.sql.flatten import flatten
 from steelyard.sql.names import column_name
 from steelyard.sql.needs import note
 from steelyard.sql.nodes import DuckAgg, Node, Typed, column, fn, lam, number, quoted, var
@@ -337,9 +338,10 @@ def _select(tr: Translation, e: Any, scope: Scope, settle_types: bool) -> Query:
     for window in e.args.get("windows") or []:
         scope.windows[ident(window.this)] = window
     where = e.args.get("where")
+    conditions: list[Node] = []
     if where is not None:
         scope.clause = "WHERE"
-        select.set("where", exp.Where(this=condition(tr, where.this, scope, "WHERE")))
+        conditions = [condition(tr, part, scope, "WHERE") for part in _conjuncts(where.this)]
         note(where.this, scope, scope.relations)
     scope.clause = "SELECT"
     items = _items(tr, e, scope, settle_types)
@@ -362,7 +364,15 @@ def _select(tr: Translation, e: Any, scope: Scope, settle_types: bool) -> Query:
     )
     query = Query(select, columns)
     scope.clause = "ORDER BY"
-    return _finish(tr, e, query, items, keys, scope)
+    finished = _finish(tr, e, query, items, keys, scope)
+    flatten(tr, select, conditions)
+    return finished
+
+
+def _conjuncts(e: Any) -> list[Any]:
+    while isinstance(e, exp.Paren):
+        e = e.this
+    return [*_conjuncts(e.this), *_conjuncts(e.expression)] if isinstance(e, exp.And) else [e]
 
 
 def _items(tr: Translation, e: Any, scope: Scope, settle_types: bool) -> list[Item]:

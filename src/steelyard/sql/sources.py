@@ -11,6 +11,7 @@ from steelyard.sql import operators
 from steelyard.sql import types as t
 from steelyard.sql.casts import coerce
 from steelyard.sql.expressions import condition, ident, read
+from steelyard.sql.flatten import ROWS
 from steelyard.sql.needs import note
 from steelyard.sql.nodes import Node, Typed, boolean, column, field, fn, lam, quoted, struct, var
 from steelyard.sql.scope import Column, Relation, Scope, TableUse
@@ -266,20 +267,21 @@ def _rows(tr: Translation, made: Srf, alias: str, given: list[str], ordinality: 
         lists = [fn("list_transform", lists[0], lam("x, i", struct([*parts, var("i")])))]
         packed = True
     if packed:
-        inner = tr.alias("u")
-        rows = exp.Select(expressions=[exp.Alias(this=fn("unnest", lists[0]), alias=quoted("r"))])
-        items = [exp.Alias(this=field(column("r", inner), f"f{i}"), alias=quoted(d)) for i, d in enumerate(ducks, 1)]
-        source = exp.Subquery(this=rows, alias=exp.TableAlias(this=quoted(inner)))
-        body = exp.Select(expressions=items).from_(source, copy=False)
+        ducks = ["r"]
+        columns = [
+            Column(n, field(column("r", duck_alias), f"f{i}"), k)
+            for i, (n, k) in enumerate(zip(shown, kinds, strict=True), 1)
+        ]
     else:
-        body = exp.Select(
-            expressions=[exp.Alias(this=fn("unnest", x), alias=quoted(d)) for x, d in zip(lists, ducks, strict=True)]
-        )
-    columns = [Column(n, column(d, duck_alias), k) for n, d, k in zip(shown, ducks, kinds, strict=True)]
+        columns = [Column(n, column(d, duck_alias), k) for n, d, k in zip(shown, ducks, kinds, strict=True)]
     _add(tr, Relation(alias, columns, scalar=scalar), scope, e)
-    return exp.Lateral(
-        this=exp.Subquery(this=body), alias=exp.TableAlias(this=quoted(duck_alias), columns=[quoted(d) for d in ducks])
+    items = [exp.Alias(this=fn("unnest", x), alias=quoted(d)) for x, d in zip(lists, ducks, strict=True)]
+    made = exp.Lateral(
+        this=exp.Subquery(this=exp.Select(expressions=items)),
+        alias=exp.TableAlias(this=quoted(duck_alias), columns=[quoted(d) for d in ducks]),
     )
+    made.meta[ROWS] = (lists, ducks)
+    return made
 
 
 def _scalar_function(tr: Translation, call: Any, name: str, e: Any, scope: Scope) -> Any:
