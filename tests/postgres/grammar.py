@@ -20,6 +20,7 @@ WORDS: dict[str, list[str]] = {
     "key": ["'name'", "'n'", "'a'", "'list'", "'ok'", "'Env'", "'Port'", "''", "'é'", "'zzz'"],
     "index": ["0", "1", "-1", "7"],
     "path": ["'{}'", "'{a,b}'", "'{list,0}'", "'{a,b,c,1,d}'", "'{0}'", "'{-1,k}'"],
+    "deletion": ["'{}'", "'{name}'", "'{a}'", "'{zzz,0}'"],
     "jsonpath": ["'$.name'", "'$.list[*]'", "'$[*].id'", "'$.a.b.c'", "'$[*] ? (@ > 1)'", "'$.*'"],
     "pattern": ["'a%'", "'%'", "'_'", "'%a%'", "''", "'%\\_%'", "'50\\%'", "'%É%'"],
     "regex": [
@@ -70,12 +71,16 @@ LITERALS: dict[str, list[str]] = {
     "ints": ["array[1, 2, 3]", "array[]::int[]", "array[1, null]"],
 }  # fmt: skip
 
-# Holes that guard one expression, which stands in them twice.
+# Holes with one expression that stands in them more than once: behind a guard, or in order of itself.
 GUARDED: dict[str, tuple[str, str]] = {
     "array": ("json", "(case when jsonb_typeof({0}) = 'array' then {0} else '[]' end)"),
     "object": ("json", "(case when jsonb_typeof({0}) = 'object' then {0} else '{{}}' end)"),
     "number": ("json", "(case when jsonb_typeof({0}) = 'number' then ({0})::numeric end)"),
     "digits": ("text", "(case when {0} ~ '^\\d{{1,6}}$' then ({0})::int end)"),
+    "ints_in_order": ("int", "array_agg({0} order by {0})"),
+    "jsons_in_order": ("json", "jsonb_agg({0} order by {0})"),
+    "texts_in_order": ("text", "string_agg({0}, ',' order by {0} collate \"C\")"),
+    "last_of_each": ("int", "jsonb_object_agg(({0} % 3)::text, {0} order by {0}) filter (where {0} is not null)"),
     "truth": ("text", "(case when {0} in ('true', 'f', 'yes') then ({0})::bool end)"),
 }
 
@@ -172,7 +177,7 @@ TEMPLATES: dict[str, list[str]] = {
         "({json})::text::jsonb",
         "(select jsonb_agg(x) from jsonb_array_elements({array}) as x where x <> {json})",
         "(select jsonb_object_agg(x.key, x.value) from jsonb_each({object}) as x)",
-        "({object} #- {path})", "jsonb_extract_path({json}, {key}, {key})",
+        "({object} #- {deletion})", "jsonb_extract_path({json}, {key}, {key})",
         "jsonb_build_object({key}, {moment}, 'i', {inet})",
     ],
     "moment": [
@@ -209,13 +214,9 @@ TEMPLATES: dict[str, list[str]] = {
 
 AGGREGATES = [
     "count(*)", "count({int})", "count(distinct {text})", "count(*) filter (where {bool})", "sum({int})",
-    "sum({numeric})",
-    "min({text})", "max({int})", "min({moment})", "bool_and({bool})", "bool_or({bool})", "max({numeric})",
-    "avg({int})",
-    "string_agg({text}, ',' order by {text} collate \"C\")", "jsonb_agg({json} order by {json})",
-    "array_agg({int} order by {int})",
-    "count(distinct {json})", "array_agg(distinct {text}::text)", "sum({int}) filter (where {bool})",
-    "jsonb_object_agg({key}, {int} order by {int})",
+    "sum({numeric})", "min({text})", "max({int})", "min({moment})", "bool_and({bool})", "bool_or({bool})",
+    "max({numeric})", "avg({int})", "count(distinct {json})", "array_agg(distinct {text}::text)",
+    "sum({int}) filter (where {bool})", "{ints_in_order}", "{jsons_in_order}", "{texts_in_order}", "{last_of_each}",
 ]  # fmt: skip
 
 # A table's columns by the type they fill.
