@@ -5,10 +5,11 @@ from urllib.parse import quote
 
 import pytest
 
-from steelyard.aws.tables.iam import assignment_status, inline_policies, inline_policies_std
+from steelyard.aws.tables.iam import assignment_status, inline_policies, inline_policies_std, of_aws
 from steelyard.aws.tables.iam_credential_report import report_rows
 
 DOCUMENT = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"S3:Get*","Resource":"*"}}'
+READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 HEADER = (
     "user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,password_next_rotation,"
     "mfa_active,access_key_1_active,access_key_1_last_rotated,access_key_1_last_used_date,"
@@ -50,6 +51,12 @@ def test_a_device_without_a_user_is_unassigned() -> None:
     assert assignment_status({"UserName": "anne", "Path": None}) == "Assigned"
     assert assignment_status({"UserName": None, "Path": None}) == "Unassigned"
     assert assignment_status(None) == "Unassigned"
+
+
+def test_policies_that_aws_provides_are_in_no_account() -> None:
+    assert of_aws(READ_ONLY)
+    assert of_aws("arn:aws-us-gov:iam::aws:policy/job-function/Billing")
+    assert not of_aws("arn:aws:iam::111122223333:policy/aws")
 
 
 def report(*lines: str) -> list[dict[str, object]]:

@@ -17,7 +17,6 @@ TRUST = {
 DOCUMENT = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "S3:Get*", "Resource": "*"}]}
 STATEMENTS = [{"Effect": "Allow", "Action": ["s3:get*"], "Resource": ["*"]}]
 TAGS = [{"Key": "team", "Value": "a"}]
-READ_ONLY = "arn:aws:iam::aws:policy/ReadOnlyAccess"
 
 
 @pytest.fixture
@@ -189,9 +188,13 @@ def test_policies(account: Account, iam: Any) -> None:
     assert len(account.calls("GetPolicyVersion")) == 1
 
 
-def test_a_policy_by_its_arn(account: Account) -> None:
-    row = account.one(f"select name, is_aws_managed from aws_iam_policy where arn = '{READ_ONLY}'")
-    expect(row, name="ReadOnlyAccess", is_aws_managed=True)
+def test_a_policy_by_its_arn(account: Account, iam: Any) -> None:
+    one, _ = (
+        iam.create_policy(PolicyName=name, PolicyDocument=json.dumps(DOCUMENT))["Policy"]["Arn"]
+        for name in ("one", "two")
+    )
+    row = account.one(f"select name, is_aws_managed from aws_iam_policy where arn = '{one}'")
+    expect(row, name="one", is_aws_managed=False)
     assert account.calls("ListPolicies") == []
 
 

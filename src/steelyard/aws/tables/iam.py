@@ -32,6 +32,11 @@ def inline_policies_std(policies: list[dict[str, Any]] | None) -> list[dict[str,
     )
 
 
+def of_aws(arn: str) -> bool:
+    """Whether a policy's ARN is of one that AWS provides: it stands in no account."""
+    return ":iam::aws:policy/" in arn
+
+
 def details(kind: str) -> Call:
     """What AWS tells of all users, groups or roles at once: policies, tags and more, a thousand a call."""
     return Call(
@@ -326,7 +331,7 @@ policy = Table(
         "policy_id": text(),
         "arn": text(),
         "path": text(),
-        "is_aws_managed": boolean("Arn", via=lambda arn: ":iam::aws:" in arn, about="Whether AWS provides the policy."),
+        "is_aws_managed": boolean("Arn", via=of_aws, about="Whether AWS provides the policy."),
         "is_attachable": boolean(),
         "create_date": timestamptz(),
         "update_date": timestamptz(about="When the newest version was made."),
