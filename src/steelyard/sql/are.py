@@ -58,8 +58,8 @@ _SPECIAL = set("\\^$.|?*+()[]{}")
 class Are:
     """A pattern: ``re2`` is None when RE2 cannot test it; ``python`` is for ``regex``.
 
-    ``lazy`` and ``greedy`` say which quantifiers it has; one that has both is matched whole in ways that only
-    PostgreSQL has, so only tests use it.
+    ``lazy`` and ``greedy`` say which quantifiers it has, ``shortest`` whether the whole matches as little as it can,
+    ``looks`` whether it has anchors or look-around.
     """
 
     re2: str | None
@@ -68,6 +68,8 @@ class Are:
     greedy: bool
     lazy: bool
     groups: int
+    shortest: bool = False
+    looks: bool = False
 
 
 def _literal(char: str) -> str:
@@ -89,6 +91,7 @@ class _Reader:
         self.greedy = self.lazy = False
         self.groups = 0
         self.depth = 0
+        self.shortest = self.looks = self.branches = False
 
     def bad(self, why: str) -> PgError:
         return PgError(f"invalid regular expression: {why}")
@@ -130,6 +133,7 @@ class _Reader:
                 atom = True
             elif char == "|":
                 self.put("|", "|")
+                self.branches = True
                 self.at += 1
                 atom = False
             elif char in "^$":
@@ -139,6 +143,8 @@ class _Reader:
                 atom = self.atom(char)
         if self.depth:
             raise self.bad("parentheses () not balanced")
+        # An expression of several branches is greedy, whatever its quantifiers.
+        self.shortest = self.shortest and not self.branches
 
     def options(self) -> None:
         if self.text.startswith("***="):
@@ -182,6 +188,7 @@ class _Reader:
         if self.peek() == "?":
             self.at += 1
             text += "?"
+            self.shortest = self.shortest or not (self.greedy or self.lazy)
             self.lazy = True
         elif not fixed:
             self.greedy = True
@@ -195,6 +202,7 @@ class _Reader:
                 self.at += len(mark)
                 self.depth += 1
                 self.put("(?:" if mark == "(?:" else None, mark)
+                self.looks = self.looks or mark != "(?:"
                 return False
         if self.text.startswith("(?", self.at):
             raise self.bad("invalid embedded option")
@@ -205,6 +213,7 @@ class _Reader:
         return False
 
     def anchor(self, char: str) -> None:
+        self.looks = True
         self.at += 1
         many = self.newline or self.anchors_only
         if char == "^":
@@ -240,6 +249,7 @@ class _Reader:
             self.at += 1
             re2_word = {"A": r"\A", "Z": r"\z"}.get(char)
             self.put(re2_word, _CONSTRAINTS[char])
+            self.looks = True
             return False
         if char in "123456789":
             number = re.compile(r"\d\d?").match(self.text, self.at)
@@ -362,7 +372,16 @@ def read(pattern: str, flags: str = "") -> Are:
     reader.read()
     prefix = "(?i)" if reader.ignore else ""
     re2 = prefix + "".join(reader.re2) if reader.fits else None
-    return Are(re2, "".join(reader.python), reader.ignore, reader.greedy, reader.lazy, reader.groups)
+    return Are(
+        re2,
+        "".join(reader.python),
+        reader.ignore,
+        reader.greedy,
+        reader.lazy,
+        reader.groups,
+        reader.shortest,
+        reader.looks,
+    )
 
 
 @lru_cache(maxsize=2000)
@@ -371,8 +390,6 @@ def compiled(pattern: str, flags: str, extract: bool) -> Any:
     import regex
 
     are = read(pattern, flags)
-    if extract and are.greedy and are.lazy:
-        raise PgError("a regular expression with greedy and non-greedy quantifiers is only supported as a test")
     options = regex.V0 | (regex.IGNORECASE if are.ignore_case else 0)
     if extract and not are.lazy:
         options |= regex.POSIX
@@ -392,10 +409,33 @@ def test(text: str, pattern: str, flags: str) -> bool:
 
 def find_all(text: str, pattern: str, flags: str) -> Any:
     """The matches from left to right; an empty match moves on by one character."""
+    are = read(pattern, flags)
     try:
-        yield from compiled(pattern, flags, True).finditer(text, timeout=SECONDS)
+        if are.lazy:
+            yield from _by_extent(text, compiled(pattern, flags, False), are)
+        else:
+            yield from compiled(pattern, flags, True).finditer(text, timeout=SECONDS)
     except TimeoutError as error:
         raise PgError(f"regular expression {pattern!r} took longer than {SECONDS:g} s on one value") from error
+
+
+def _by_extent(text: str, pattern: Any, are: Are) -> Any:
+    """Matches of an expression with non-greedy quantifiers: PostgreSQL takes the longest or the shortest of the whole,
+
+    by its first quantifier, and only then divides it among the parts.
+    """
+    if are.looks:
+        raise PgError("a non-greedy regular expression with anchors or look-around is only supported as a test")
+    start = 0
+    while start <= len(text):
+        found = pattern.search(text, start, timeout=SECONDS)
+        if found is None:
+            return
+        first = found.start()
+        ends = range(first, len(text) + 1) if are.shortest else range(len(text), first - 1, -1)
+        match = next(m for end in ends if (m := pattern.fullmatch(text, first, end, timeout=SECONDS)))
+        yield match
+        start = match.end() if match.end() > match.start() else match.end() + 1
 
 
 def similar(pattern: str, escape: str) -> str:

@@ -9,18 +9,103 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from steelyard.sql.values import PgError
 
-_MONTHS = "January February March April May June July August September October November December".split()
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 
 # Longest first, as PostgreSQL reads a format.
-_PATTERNS = (
-    "HH24 HH12 HH MI SSSSS SSSS SS MS US FF1 FF2 FF3 FF4 FF5 FF6 AM PM A.M. P.M. am pm a.m. p.m. "
-    "Y,YYY YYYY IYYY YYY IYY YY IY Y I BC AD bc ad B.C. A.D. MONTH Month month MON Mon mon MM DAY Day day DY Dy dy "
-    "DDD IDDD DD D ID WW W IW CC J Q RM rm TZH TZM TZ tz OF FM TH th FX TM SP"
-).split()
+_PATTERNS = [
+    "HH24",
+    "HH12",
+    "HH",
+    "MI",
+    "SSSSS",
+    "SSSS",
+    "SS",
+    "MS",
+    "US",
+    "FF1",
+    "FF2",
+    "FF3",
+    "FF4",
+    "FF5",
+    "FF6",
+    "AM",
+    "PM",
+    "A.M.",
+    "P.M.",
+    "am",
+    "pm",
+    "a.m.",
+    "p.m.",
+    "Y,YYY",
+    "YYYY",
+    "IYYY",
+    "YYY",
+    "IYY",
+    "YY",
+    "IY",
+    "Y",
+    "I",
+    "BC",
+    "AD",
+    "bc",
+    "ad",
+    "B.C.",
+    "A.D.",
+    "MONTH",
+    "Month",
+    "month",
+    "MON",
+    "Mon",
+    "mon",
+    "MM",
+    "DAY",
+    "Day",
+    "day",
+    "DY",
+    "Dy",
+    "dy",
+    "DDD",
+    "IDDD",
+    "DD",
+    "D",
+    "ID",
+    "WW",
+    "W",
+    "IW",
+    "CC",
+    "J",
+    "Q",
+    "RM",
+    "rm",
+    "TZH",
+    "TZM",
+    "TZ",
+    "tz",
+    "OF",
+    "FM",
+    "TH",
+    "th",
+    "FX",
+    "TM",
+    "SP",
+]
 _PATTERNS.sort(key=len, reverse=True)
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|(' + "|".join(map(re.escape, _PATTERNS)) + r")|(\\.|.)", re.S)
-_UNSUPPORTED = {"FX", "TM", "SP", "J", "RM", "rm", "IDDD", "CC", "TZH", "TZM", "OF"}
+_UNSUPPORTED = {"FX", "TM", "SP"}
 
 _STRFTIME = {
     "YYYY": "%Y",
@@ -115,6 +200,9 @@ def _piece(name: str, moment: datetime, fill: bool, zone: bool) -> str:
         "W": ((moment.day - 1) // 7 + 1, 1),
         "IW": (moment.isocalendar()[1], 2),
         "Q": ((moment.month - 1) // 3 + 1, 1),
+        "CC": ((moment.year + 99) // 100, 2),
+        "J": (moment.toordinal() + 1721425, 1),
+        "IDDD": ((moment.isocalendar()[1] - 1) * 7 + moment.isoweekday(), 3),
     }
     if name in numbers:
         value, width = numbers[name]
@@ -143,6 +231,14 @@ def _piece(name: str, moment: datetime, fill: bool, zone: bool) -> str:
         return halves[name]
     if name in era:
         return era[name]
+    if name in {"RM", "rm"}:
+        roman = "I II III IV V VI VII VIII IX X XI XII".split()[moment.month - 1]
+        roman = roman if name == "RM" else roman.lower()
+        return roman.ljust(4) if fill else roman
+    if name in {"TZH", "OF"}:
+        return "+00"
+    if name == "TZM":
+        return "00"
     if name in {"TZ", "tz"}:
         return ("UTC" if name == "TZ" else "utc") if zone else ""
     raise PgError(f"to_char format {name} is not supported")
@@ -173,63 +269,72 @@ def to_char(moment: datetime, form: str, zone: bool) -> str:
 # Numbers ---------------------------------------------------------------------------------------------
 
 
+_NUMBER_FORM = re.compile(
+    r"(?P<fm>FM)?(?P<lead>(?:\"[^\"]*\"|[ $])*)(?P<sign>S|MI|PL|SG)?(?P<whole>[09,G]*)(?:(?P<point>[.D])(?P<part>[09]*))?"
+    r"(?P<after>S|MI)?(?P<tail>(?:\"[^\"]*\"|[ %])*)"
+)
+
+
 def check_number(form: str) -> None:
     """Refuses a format of numbers that is not supported.
 
     Raises:
-        PgError: It has more than digits, a point, commas, FM and text.
+        PgError: It has more than digits, a point, commas, FM, a sign and text.
     """
-    bare = re.sub(r'"[^"]*"', "", form)
-    if not re.fullmatch(r"(FM)?[ $]*[09,]*([.D][09]*)?[ %]*", bare):
+    match = _NUMBER_FORM.fullmatch(form)
+    if not match or match["sign"] in {"PL", "SG", "MI"} or (match["sign"] and match["after"]):
         raise PgError(f"to_char format {form!r} for numbers is not supported")
 
 
 def number_to_char(text: str, form: str) -> str:
-    """to_char(number, format) for digits, commas, a point and FM."""
+    """to_char(number, format) for digits, commas, a point, FM, S and MI."""
     check_number(form)
-    fill = not form.startswith("FM")
-    body = form if fill else form[2:]
-    match = re.fullmatch(r'((?:"[^"]*"|[ $])*)([09,]*)(?:([.D])([09]*))?((?:"[^"]*"|[ %])*)', body)
-    if not match:
-        raise PgError(f"to_char format {form!r} for numbers is not supported")
-    lead, whole_form, point, part_form, tail = match.groups()
-    part_form = part_form or ""
+    match = _NUMBER_FORM.fullmatch(form)
+    assert match
+    fill = not match["fm"]
+    whole_form, part_form = match["whole"].replace("G", ","), match["part"] or ""
     value = Decimal(text).quantize(Decimal(1).scaleb(-len(part_form)), ROUND_HALF_UP)
     whole, _, part = format(abs(value), "f").partition(".")
-    slots = whole_form.replace(",", "")
+    overflow = len(whole.lstrip("0")) > len(whole_form.replace(",", ""))
+    number = _whole_digits(whole, whole_form, bool(match["point"]), fill, overflow)
+    if overflow:
+        part = "#" * len(part_form)
+    elif not fill and part_form:
+        keep = part_form.rfind("0") + 1
+        part = part[:keep] + part[keep:].rstrip("0")
+    padding = len(number) - len(number.lstrip(" "))
+    sign = "-" if value < 0 else ("+" if match["sign"] else " " if fill and not match["after"] else "")
+    after = ""
+    if match["after"]:
+        sign = ""
+        after = "-" if value < 0 else ("+" if match["after"] == "S" else " " if fill else "")
+        if match["after"] == "MI" or match["after"] == "S":
+            number = number[padding:].rjust(len(number)) if fill else number
+    number = " " * padding + sign + number[padding:]
+    lead, tail = match["lead"].replace('"', ""), match["tail"].replace('"', "")
+    return lead + number + (("." if match["point"] else "") + part) + after + tail
+
+
+def _whole_digits(whole: str, form: str, point: bool, fill: bool, overflow: bool) -> str:
+    """The digits before the point in the places of a format."""
+    slots = form.replace(",", "")
     first_zero = slots.find("0")
-    overflow = len(whole.lstrip("0")) > len(slots)
     digits = (whole.lstrip("0") if not overflow else "").rjust(len(slots))
     shown: list[str] = []
     at = 0
     started = False
-    for mark in whole_form:
+    for mark in form:
         if mark == ",":
             shown.append("," if started else (" " if fill else ""))
             continue
-        digit = digits[at]
-        if overflow:
-            digit = "#"
-        elif digit == " ":
-            if first_zero >= 0 and at >= first_zero:
-                digit = "0"
-            elif at == len(slots) - 1 and not point:
-                digit = "0"
-        if digit != " ":
-            started = True
+        digit = "#" if overflow else digits[at]
+        last = at == len(slots) - 1
+        if digit == " " and ((0 <= first_zero <= at) or (last and (not point or not fill))):
+            digit = "0"
+        started = started or digit != " "
         shown.append(digit if digit != " " or fill else "")
         at += 1
-    number = "".join(shown)
-    if part_form and overflow:
-        part = "#" * len(part_form)
-    if not fill and part_form:
-        keep = part_form.rfind("0") + 1
-        part = part[:keep] + part[keep:].rstrip("0")
-    sign = "-" if value < 0 else (" " if fill else "")
-    padding = len(number) - len(number.lstrip(" "))
-    number = " " * padding + sign + number[padding:]
-    clean = lambda s: s.replace('"', "")  # noqa: E731
-    return clean(lead) + number + ((point and "." or "") + part) + clean(tail)
+    return "".join(shown)
 
 
 # Reading ---------------------------------------------------------------------------------------------

@@ -31,7 +31,13 @@ class PgOp(exp.Expression):
 class PgLike(exp.Expression):
     """``LIKE``, ``ILIKE`` or ``SIMILAR TO`` with its escape."""
 
-    arg_types: ClassVar[dict[str, bool]] = {"this": True, "expression": True, "op": True, "escape": False, "negate": False}
+    arg_types: ClassVar[dict[str, bool]] = {
+        "this": True,
+        "expression": True,
+        "op": True,
+        "escape": False,
+        "negate": False,
+    }
 
 
 class PgBetween(exp.Expression):
@@ -90,8 +96,6 @@ PAIRS = {
     (T.GT, T.GTE): ">>=",
     (T.NOT, T.RLIKE): "!~",
     (T.NOT, T.IRLIKE): "!~*",
-    (T.RLIKE, T.RLIKE): "~~",
-    (T.RLIKE, T.IRLIKE): "~~*",
 }
 INTERVAL_UNITS = {"YEAR", "MONTH", "DAY", "HOUR", "MINUTE", "SECOND"}
 
@@ -185,7 +189,7 @@ class PgParser(Postgres.Parser):
             if not self._match(T.AND):
                 self.raise_error("BETWEEN without AND")
             made = PgBetween(this=this, low=low, high=self._need(self._parse_bitwise()), symmetric=symmetric)
-        elif self._curr.token_type in {T.LIKE, T.ILIKE, T.SIMILAR_TO}:
+        elif self._curr.token_type in {T.LIKE, T.ILIKE, T.SIMILAR_TO} and self._curr.text[0] != "~":
             op = {T.LIKE: "like", T.ILIKE: "ilike", T.SIMILAR_TO: "similar to"}[self._curr.token_type]
             self._advance()
             made = PgLike(this=this, op=op)
@@ -232,22 +236,19 @@ class PgParser(Postgres.Parser):
         nxt = self._next
         if not nxt or nxt.start != self._curr.end + 1:
             return None
-        made = PAIRS.get((self._curr.token_type, nxt.token_type))
-        if made == "!~" and self._index + 2 < len(self._tokens):
-            third = self._tokens[self._index + 2]
-            if third.start == nxt.end + 1 and third.token_type in {T.RLIKE, T.IRLIKE}:
-                return "!~~" if third.token_type == T.RLIKE else "!~~*"
-        return made
+        if self._curr.text == "!" and nxt.text in {"~~", "~~*"}:
+            return "!" + nxt.text
+        return PAIRS.get((self._curr.token_type, nxt.token_type))
 
     def _parse_bitwise(self) -> Any:
         this = self._pg_prefix()
         while this is not None:
             token = self._curr
             pair = self._pg_pair()
-            op = pair or OTHER.get(token.token_type)
+            op = pair or (token.text if token.text in {"~~", "~~*"} else OTHER.get(token.token_type))
             if op is None:
                 break
-            self._advance((3 if pair.startswith("!~~") else 2) if pair else 1)
+            self._advance(2 if pair else 1)
             this = placed(PgOp(this=this, expression=self._need(self._parse_term()), op=op), token)
         return this
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlglot import exp
 
-from steelyard.sql import aggregates, functions, operators, special
+from steelyard.sql import aggregates, functions, json_ops, operators, special
 from steelyard.sql import types as t
 from steelyard.sql.casts import coerce, common, convert, numeric_constant, settle
 from steelyard.sql.dialect import PgBetween, PgCollate, PgIs, PgLike, PgOp
@@ -441,10 +441,11 @@ def _plain_in(tr: Translation, left: Typed, items: list[Typed]) -> Node | None:
             or item.type.name == "record"
         ):
             return None
-        if (
-            item.type is t.BOOL
-            and left.type is not t.BOOL
-            or item.type.name not in (*t.NUMBER_RANK, "text", "character varying", "boolean")
+        if (item.type is t.BOOL and left.type is not t.BOOL) or item.type.name not in (
+            *t.NUMBER_RANK,
+            "text",
+            "character varying",
+            "boolean",
         ):
             return None
         if item.type.name == "numeric" or item.type.name in {"real", "double precision"}:
@@ -594,8 +595,7 @@ def _bracket(tr: Translation, e: Any, scope: Scope) -> Typed:
     value = tr.expr(e.this, scope)
     inside = e.expressions[0]
     if value.type is t.JSONB:
-        key = tr.expr(inside, scope)
-        return operators.binary(tr, "->", value, key)
+        return _json_subscript(tr, value, inside, scope)
     if value.type.element is None:
         raise tr.error(f"cannot subscript type {value.type} because it does not support subscripting", e)
     if isinstance(inside, exp.Slice):
@@ -610,6 +610,16 @@ def _bracket(tr: Translation, e: Any, scope: Scope) -> Typed:
     plain = isinstance(at, exp.Literal)
     made = DuckIndex(this=value.node, index=at if plain else fn("greatest", at, number(0)))
     return Typed(made, value.type.element)
+
+
+def _json_subscript(tr: Translation, value: Typed, inside: Any, scope: Scope) -> Typed:
+    key = tr.expr(inside, scope)
+    if isinstance(inside, exp.Literal) and not inside.is_string and str(inside.this).isdigit():
+        # Unlike ``->``, a subscript does not take a scalar for an array.
+        return Typed(json_ops.extract(value.node, f"[{inside.this}]"), t.JSONB)
+    if key.type.is_integer:
+        raise tr.refuse("a subscript of jsonb that is not a constant", inside)
+    return operators.binary(tr, "->", value, key)
 
 
 @rewrites(exp.Tuple)
@@ -662,7 +672,7 @@ def _call(tr: Translation, e: Any, scope: Scope) -> Typed:
     if name == "grouping":
         values = [tr.expr(x, scope) for x in e.expressions]
         return Typed(cast(fn("grouping", *(v.node for v in values)), "INTEGER"), t.INT4)
-    if name in SRFS and name not in functions.FUNCTIONS or name == "regexp_matches":
+    if (name in SRFS and name not in functions.FUNCTIONS) or name == "regexp_matches":
         return _srf_in_select(tr, name, e, scope)
     args = [_argument(tr, x, scope) for x in e.expressions]
     return functions.call(tr, name, args, e)
@@ -823,7 +833,7 @@ def _frame(tr: Translation, spec: Any) -> str:
     def bound(value: Any, side: Any) -> str:
         if isinstance(value, str):
             return f"{value.upper()} {str(side or '').upper()}".strip()
-        if isinstance(value, exp.Literal) and not value.is_string and kind in {"ROWS", "GROUPS"}:
+        if isinstance(value, exp.Literal) and not value.is_string:
             return f"{value.this} {str(side).upper()}"
         raise tr.refuse("this window frame", spec)
 

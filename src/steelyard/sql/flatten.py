@@ -100,7 +100,8 @@ def _level(
     select.set("joins", [])
     used: dict[str, tuple[str, str]] = {}
     for root in (select, *(j for j in rest), *left):
-        _rename(root, merged, alias, used)
+        _rename(root, merged, alias, used, tr.flattened)
+    tr.flattened.add(alias)
     own = _alias(join.this)
     items = [
         exp.Alias(this=column(name, table), alias=quoted(shown))
@@ -125,12 +126,12 @@ def _or_null(x: Node) -> Node:
     return case((op(fn("len", x.copy()), ">", number(0)), x), otherwise=listed([exp.Null()]))
 
 
-def _rename(root: Any, merged: set[str], alias: str, used: dict[str, tuple[str, str]]) -> None:
+def _rename(root: Any, merged: set[str], alias: str, used: dict[str, tuple[str, str]], made_here: set[str]) -> None:
     for node in list(root.find_all(exp.Column)):
         table = node.table
         if table in merged:
             name = node.name
-            shown = name if table.startswith("f") and "." in name else f"{table}.{name}"
+            shown = name if table in made_here else f"{table}.{name}"
             used[shown] = (table, name)
             node.set("this", quoted(shown))
             node.set("table", quoted(alias))

@@ -18,7 +18,6 @@ from steelyard.sql.nodes import Node, Typed, carry, cast, fn, number, op, string
 from steelyard.sql.regex import flags_node, pattern_node
 from steelyard.sql.translation import Translation
 from steelyard.sql.types import PgType
-from steelyard.sql.values import PgError
 
 Build = Callable[..., Node]
 TEXTS = t.array_of(t.TEXT)
@@ -170,7 +169,12 @@ FUNCTIONS: dict[str, list[Signature]] = {
     "justify_days": [_sig([IV], IV, "pg_justify_days")],
     "justify_hours": [_sig([IV], IV, "pg_justify_hours")],
     "justify_interval": [_sig([IV], IV, "pg_justify_interval")],
-    "isfinite": [_sig([DATE], B, "isfinite"), _sig([TS], B, "isfinite"), _sig([TZ], B, "isfinite"), _sig([IV], B, lambda a: op(a, "IS NOT DISTINCT FROM", a.copy()))],
+    "isfinite": [
+        _sig([DATE], B, "isfinite"),
+        _sig([TS], B, "isfinite"),
+        _sig([TZ], B, "isfinite"),
+        _sig([IV], B, lambda a: op(a, "IS NOT DISTINCT FROM", a.copy())),
+    ],
     # jsonb
     "jsonb_array_length": [_sig([J], I, "pg_jsonb_array_length")],
     "jsonb_typeof": [_sig([J], T, "pg_jsonb_typeof")],

@@ -184,7 +184,12 @@ def abbrev_cidr(stored: str) -> str:
     if value.version == 4:
         octets = str(value.ip).split(".")[: max((length + 7) // 8, 1)]
         return f"{'.'.join(octets)}/{length}"
-    return f"{_full(value.ip)}/{length}"
+    words = [f"{int.from_bytes(value.ip.packed[i : i + 2]):x}" for i in range(0, (length + 15) // 16 * 2, 2)]
+    # An address whose shown words are all zero, or that has none, stays as it is.
+    if not any(w != "0" for w in words):
+        return f"{_full(value.ip)}/{length}"
+    shown = str(value.ip)
+    return f"{shown.removesuffix('::') if ':' in shown.removesuffix('::') or length > 16 else shown}/{length}"
 
 
 def plus(stored: str, by: int) -> str:

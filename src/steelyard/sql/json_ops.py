@@ -275,7 +275,11 @@ def to_jsonb(tr: Translation, value: Typed, kind: t.PgType = t.JSONB) -> Node:
         return fn("pg_numeric_json", text) if compact else fn("pg_float_json", text)
     if source.is_array:
         assert source.element is not None
-        items = fn("list_transform", value.node, lam("j", fn("pg_or_null", as_text(to_jsonb(tr, Typed(var("j"), source.element), kind)))))
+        items = fn(
+            "list_transform",
+            value.node,
+            lam("j", fn("pg_or_null", as_text(to_jsonb(tr, Typed(var("j"), source.element), kind)))),
+        )
         return fn("pg_jsonb_list" if compact else "pg_json_list", items)
     if source.name == "record":
         return record_json(tr, value, kind)

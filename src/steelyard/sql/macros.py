@@ -415,12 +415,22 @@ MACROS: list[tuple[str, str, str]] = [
     (
         "pg_array_contains",
         "p_a, p_b",
-        _let2("v_2", "p_a", "p_b", "CASE WHEN v_2.a IS NULL OR v_2.b IS NULL THEN NULL ELSE len(list_filter(v_2.b, LAMBDA v_w: v_w IS NULL OR NOT list_contains(v_2.a, v_w))) = 0 END"),
+        _let2(
+            "v_2",
+            "p_a",
+            "p_b",
+            "CASE WHEN v_2.a IS NULL OR v_2.b IS NULL THEN NULL ELSE len(list_filter(v_2.b, LAMBDA v_w: v_w IS NULL OR NOT list_contains(v_2.a, v_w))) = 0 END",
+        ),
     ),
     (
         "pg_array_overlap",
         "p_a, p_b",
-        _let2("v_2", "p_a", "p_b", "CASE WHEN v_2.a IS NULL OR v_2.b IS NULL THEN NULL ELSE len(list_filter(v_2.b, LAMBDA v_w: v_w IS NOT NULL AND list_contains(v_2.a, v_w))) > 0 END"),
+        _let2(
+            "v_2",
+            "p_a",
+            "p_b",
+            "CASE WHEN v_2.a IS NULL OR v_2.b IS NULL THEN NULL ELSE len(list_filter(v_2.b, LAMBDA v_w: v_w IS NOT NULL AND list_contains(v_2.a, v_w))) > 0 END",
+        ),
     ),
     ("pg_array_remove", "p_a, p_x", "list_filter(p_a, LAMBDA v_r: v_r IS DISTINCT FROM p_x)"),
     (
@@ -483,25 +493,9 @@ MACROS: list[tuple[str, str, str]] = [
     ("pg_to_seconds", "p_x", "to_microseconds(CAST(round(p_x * 1000000) AS BIGINT))"),
     ("pg_interval_mul", "p_x, p_f", _interval_of(f"pg_interval_scaled({_PARTS}, p_f)")),
     ("pg_interval_div", "p_x, p_f", _interval_of(f"pg_interval_divided({_PARTS}, p_f)")),
-    (
-        "pg_justify_hours",
-        "p_x",
-        _let(
-            "v_u",
-            _MICROS,
-            f"to_months(CAST({_MONTHS} AS INTEGER)) + to_days(CAST({_DAYS} + v_u // 86400000000 AS INTEGER)) + to_microseconds(CAST(v_u % 86400000000 AS BIGINT))",
-        ),
-    ),
-    (
-        "pg_justify_days",
-        "p_x",
-        _let(
-            "v_u",
-            _DAYS,
-            f"to_months(CAST({_MONTHS} + v_u // 30 AS INTEGER)) + to_days(CAST(v_u % 30 AS INTEGER)) + to_microseconds(CAST({_MICROS} AS BIGINT))",
-        ),
-    ),
-    ("pg_justify_interval", "p_x", "pg_justify_days(pg_justify_hours(p_x))"),
+    ("pg_justify_hours", "p_x", _interval_of(f"pg_justify_hours_parts({_PARTS})")),
+    ("pg_justify_days", "p_x", _interval_of(f"pg_justify_days_parts({_PARTS})")),
+    ("pg_justify_interval", "p_x", _interval_of(f"pg_justify_interval_parts({_PARTS})")),
     ("pg_to_char_interval", "p_x, p_f", f"pg_to_char_show({_PARTS}, p_f)"),
     *[
         (f"pg_stamp_{unit}", "p_x", f"date_part('{unit}', p_x)")
@@ -544,6 +538,16 @@ MACROS: list[tuple[str, str, str]] = [
         f"CAST(CAST(date_part('year', p_x) AS BIGINT) * 31557600000000 + CAST(date_part('month', p_x) AS BIGINT) * 2592000000000 + CAST({_DAYS} AS BIGINT) * 86400000000 + CAST({_MICROS} AS BIGINT) AS DECIMAL(38, 0)) * 0.000001",
     ),
     ("pg_present", "p_l", "CASE WHEN p_l IS NULL THEN NULL ELSE list_filter(p_l, LAMBDA v_n: v_n IS NOT NULL) END"),
+    (
+        "pg_trim_array",
+        "p_a, p_n",
+        "CASE WHEN p_n < 0 OR p_n > len(p_a) THEN error('number of elements to trim must be between 0 and ' || len(p_a)) ELSE pg_slice(p_a, 1, len(p_a) - p_n) END",
+    ),
+    (
+        "pg_date_bin",
+        "p_i, p_x, p_o",
+        "CASE WHEN datepart('year', p_i) <> 0 OR datepart('month', p_i) <> 0 THEN error('timestamps cannot be binned into intervals containing months or years') WHEN epoch_us(p_i) <= 0 THEN error('stride must be greater than zero') ELSE make_timestamp(epoch_us(p_o) + CAST(floor((epoch_us(p_x) - epoch_us(p_o)) / epoch_us(p_i)) AS BIGINT) * epoch_us(p_i)) END",
+    ),
     ("pg_installed", "", "TRUE"),
 ]
 

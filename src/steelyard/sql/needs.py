@@ -132,11 +132,11 @@ def _one(e: Any, scope: Scope, kind: str, values: set[object]) -> Found:
             values = {bool_in(str(v)) for v in values}
         except PgError:
             return {}
-    elif kind == "text" and actual not in _TEXTS:
-        return {}
-    elif kind == "boolean" and actual != "boolean":
-        return {}
-    elif kind == "bigint" and actual not in {"smallint", "integer", "bigint"}:
+    elif (
+        (kind == "text" and actual not in _TEXTS)
+        or (kind == "boolean" and actual != "boolean")
+        or (kind == "bigint" and actual not in {"smallint", "integer", "bigint"})
+    ):
         return {}
     return {(id(relation), column.name): frozenset(values)}
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal, localcontext
 
-from steelyard.sql.values import INT_LIMIT, PgError, bad_input, int_in
+from steelyard.sql.values import INT_LIMIT, PgError, bad_input
 
 _FORM = re.compile(r"[+-]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+)?\Z")
 _SPECIAL = {"nan": "NaN", "inf": "Infinity", "infinity": "Infinity", "+inf": "Infinity", "+infinity": "Infinity"}

@@ -11,9 +11,8 @@ from sqlglot import exp
 from steelyard.sql import json_ops
 from steelyard.sql import types as t
 from steelyard.sql.casts import coerce, common, common_type, convert, dynamic, interval_node, settle, to_text
-from steelyard.sql.nodes import Node, Typed, as_text, boolean, both, carry, case, cast, fn, lam, number, op, string, var
+from steelyard.sql.nodes import Node, Typed, both, carry, cast, fn, lam, number, op, string, var
 from steelyard.sql.regex import regex_match, similar_to
-from steelyard.sql.scope import Scope
 from steelyard.sql.translation import Translation
 from steelyard.sql.types import PgType
 from steelyard.sql.values import PgError, interval_in
@@ -206,7 +205,11 @@ def add(tr: Translation, left: Typed, right: Typed) -> Typed:
     """``+``."""
     if right.type.is_datetime and not left.type.is_datetime:
         left, right = right, left
-    if left.type.is_datetime and right.type is not t.TIME and (right.untyped or right.type is t.INTERVAL or right.type.is_integer):
+    if (
+        left.type.is_datetime
+        and right.type is not t.TIME
+        and (right.untyped or right.type is t.INTERVAL or right.type.is_integer)
+    ):
         return _shift(tr, "+", left, right)
     if left.type is t.INTERVAL or right.type is t.INTERVAL:
         return _intervals(tr, "+", left, right)

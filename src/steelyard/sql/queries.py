@@ -623,7 +623,9 @@ def _limit(tr: Translation, e: Any, node: Any, scope: Scope) -> None:
             amount = limit.args.get("count") or exp.Literal.number(1)
         else:
             amount = limit.expression
-        if not (isinstance(amount, exp.Null) or (isinstance(amount, exp.Column | exp.Var) and amount.name.lower() == "all")):
+        if not (
+            isinstance(amount, exp.Null) or (isinstance(amount, exp.Column | exp.Var) and amount.name.lower() == "all")
+        ):
             node.set("limit", exp.Limit(expression=_row_count(tr, amount, inner, "LIMIT")))
     if offset is not None:
         tr.aggregated = True

@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlglot import exp
 
-from steelyard.sql import operators
+from steelyard.sql import json_ops, operators
 from steelyard.sql import types as t
-from steelyard.sql.casts import coerce
-from steelyard.sql.expressions import condition, ident, read
+from steelyard.sql.casts import coerce, convert
+from steelyard.sql.expressions import condition, data_type, ident, read
 from steelyard.sql.flatten import ROWS
 from steelyard.sql.needs import note
-from steelyard.sql.nodes import Node, Typed, boolean, column, field, fn, lam, quoted, struct, var
+from steelyard.sql.nodes import Node, Typed, boolean, cast, column, field, fn, lam, listed, quoted, string, struct, var
 from steelyard.sql.scope import Column, Relation, Scope, TableUse
 from steelyard.sql.srf import SRFS, Srf
 from steelyard.sql.translation import Translation
@@ -61,9 +61,12 @@ def _source(tr: Translation, e: Any, scope: Scope, joins: list[Any]) -> Any:
     if isinstance(e, exp.Unnest):
         return _unnest(tr, e, scope)
     if isinstance(e, exp.Table):
-        if e.args.get("sample") or e.args.get("pivots") or e.args.get("only"):
-            raise tr.refuse("TABLESAMPLE or ONLY", e)
-        made = _function(tr, e.this, e, scope) if isinstance(e.this, exp.Func) else _table(tr, e, scope)
+        if e.args.get("sample") or e.args.get("pivots"):
+            raise tr.refuse("TABLESAMPLE", e)
+        if e.args.get("rows_from"):
+            made = _rows_from(tr, e, scope)
+        else:
+            made = _function(tr, e.this, e, scope) if isinstance(e.this, exp.Func) else _table(tr, e, scope)
         for join in e.args.get("joins") or []:
             _join(tr, join, scope, joins)
         return made
@@ -152,23 +155,39 @@ def _table(tr: Translation, e: Any, scope: Scope) -> Any:
     return exp.Table(this=quoted(name), alias=exp.TableAlias(this=quoted(duck_alias)))
 
 
+def _cell(value: object) -> Node:
+    if value is None:
+        return cast(exp.Null(), "VARCHAR")
+    return exp.Literal.number(value) if isinstance(value, int) else string(str(value))
+
+
+def _standard_name(kind: str) -> tuple[str, str]:
+    """What information_schema calls a type, and pg_type's name of it."""
+    found = t.pg_type(kind)
+    if found is None:
+        return "USER-DEFINED", kind
+    if found.element:
+        return "ARRAY", "_" + t.INTERNAL_NAME.get(found.element.name, found.element.name)
+    long = {"timestamptz": "timestamp with time zone", "timestamp": "timestamp without time zone",
+            "time": "time without time zone", "ltree": "USER-DEFINED"}  # fmt: skip
+    return long.get(found.name, found.name), t.INTERNAL_NAME.get(found.name, found.name)
+
+
 def _information_schema(tr: Translation, name: str, shown: str, alias: str, scope: Scope, e: Any) -> Any:
     if name == "columns":
-        names = ["table_catalog", "table_schema", "table_name", "column_name", "ordinal_position", "data_type"]
+        names = ["table_catalog", "table_schema", "table_name", "column_name", "ordinal_position", "column_default",
+                 "is_nullable", "data_type", "udt_name"]  # fmt: skip
         rows = [
-            ("steelyard", "public", table, real, place, kind)
+            ("steelyard", "public", table, real, place, None, "YES", *_standard_name(kind))
             for table, columns in tr.catalog.items()
             for place, (real, kind) in enumerate(columns.items(), 1)
         ]
     elif name == "tables":
         names = ["table_catalog", "table_schema", "table_name", "table_type"]
-        rows = [("steelyard", "public", table, "BASE TABLE") for table in tr.catalog]  # type: ignore[misc]
+        rows = [("steelyard", "public", table, "BASE TABLE") for table in tr.catalog]
     else:
         raise tr.refuse(f"information_schema.{name}", e)
-    cells = [
-        exp.Tuple(expressions=[exp.Literal.number(v) if isinstance(v, int) else exp.Literal.string(v) for v in row])
-        for row in rows
-    ]
+    cells = [exp.Tuple(expressions=[_cell(v) for v in row]) for row in rows]
     kinds = {"ordinal_position": t.INT4}
     columns = [Column(n, column(n, alias), kinds.get(n, t.TEXT)) for n in names]
     _add(tr, Relation(shown, columns), scope, e)
@@ -233,6 +252,8 @@ def _unnest(tr: Translation, e: Any, scope: Scope, ordinality: bool = False) -> 
 def _function(tr: Translation, call: Any, e: Any, scope: Scope, ordinality: bool = False, offset: Any = None) -> Any:
     """A function in FROM; what stands to its left is in sight."""
     name = str(call.this).lower() if isinstance(call, exp.Anonymous) else type(call).__name__.lower()
+    if name in _RECORDS:
+        return _record(tr, call, name, e, scope)
     if name not in SRFS:
         return _scalar_function(tr, call, name, e, scope)
     scope.clause = "functions in FROM"
@@ -247,6 +268,58 @@ def _function(tr: Translation, call: Any, e: Any, scope: Scope, ordinality: bool
     if isinstance(offset, exp.Identifier):
         given = [*given, ident(offset)]
     return _rows(tr, made, alias or name, given, ordinality, scope, e)
+
+
+def _rows_from(tr: Translation, e: Any, scope: Scope) -> Any:
+    """ROWS FROM: functions side by side."""
+    lists: list[Node] = []
+    columns: list[tuple[str | None, t.PgType]] = []
+    for entry in e.args["rows_from"]:
+        call = (
+            exp.Anonymous(this="unnest", expressions=entry.expressions) if isinstance(entry, exp.Unnest) else entry.this
+        )
+        name = str(call.this).lower() if isinstance(call, exp.Anonymous) else ""
+        if name not in SRFS:
+            raise tr.refuse("ROWS FROM this function", e)
+        made = SRFS[name](tr, [tr.expr(x, scope) for x in call.expressions])
+        if made.packed:
+            raise tr.refuse(f"ROWS FROM {name}", e)
+        lists += made.lists
+        columns += [(n or name, k) for n, k in made.columns]
+    alias, given = _alias(e)
+    return _rows(tr, Srf(lists, columns), alias or columns[0][0] or "rows", given, False, scope, e)
+
+
+_RECORDS = {"jsonb_to_recordset": True, "json_to_recordset": True, "jsonb_to_record": False, "json_to_record": False}
+
+
+def _record(tr: Translation, call: Any, name: str, e: Any, scope: Scope) -> Any:
+    """jsonb_to_record and its kin: the columns are in the alias."""
+    alias = e.args.get("alias")
+    definitions = alias.args.get("columns") if alias is not None else None
+    if not definitions or not all(isinstance(d, exp.ColumnDef) for d in definitions):
+        raise tr.error('a column definition list is required for functions returning "record"', call)
+    if len(call.expressions) != 1:
+        raise tr.error(f"function {name} with these arguments does not exist", call)
+    value = coerce(tr, tr.expr(call.expressions[0], scope), t.JSON if name.startswith("json_") else t.JSONB)
+    source = value.node if value.type is t.JSONB else fn("pg_jsonb_in", value.node)
+    rows = fn("pg_elements", source) if _RECORDS[name] else listed([source])
+    row = Typed(var("o"), t.JSONB)
+    parts: list[Node] = []
+    columns: list[tuple[str | None, t.PgType]] = []
+    for definition in definitions:
+        kind, modifier = data_type(tr, definition.args["kind"])
+        key = Typed(string(ident(definition.this)), t.TEXT, constant=True)
+        if kind is t.JSONB:
+            made = json_ops.arrow(tr, row, key)
+        elif kind.element is not None:
+            raise tr.refuse(f"{name} with an array column", definition)
+        else:
+            made = convert(tr, json_ops.arrow_text(tr, row, key), kind, modifier)
+        parts.append(made.node)
+        columns.append((ident(definition.this), made.type))
+    lists = [fn("list_transform", rows, lam("o", struct(parts)))]
+    return _rows(tr, Srf(lists, columns, packed=True), ident(alias.this), [], False, scope, e)
 
 
 def _rows(tr: Translation, made: Srf, alias: str, given: list[str], ordinality: bool, scope: Scope, e: Any) -> Any:

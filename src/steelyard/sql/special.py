@@ -10,6 +10,7 @@ from steelyard.sql import datetime_format, json_ops, operators
 from steelyard.sql import types as t
 from steelyard.sql.casts import coerce, common, convert, dynamic, interval_node, settle, to_text
 from steelyard.sql.nodes import (
+    DuckList,
     Node,
     Typed,
     as_text,
@@ -539,3 +540,40 @@ def _extract_path(text: bool) -> Call:
 
 CALLS["jsonb_extract_path"] = _checked("jsonb_extract_path", _extract_path(False), (2, None))
 CALLS["jsonb_extract_path_text"] = _checked("jsonb_extract_path_text", _extract_path(True), (2, None))
+
+
+@call("array_fill", args=(2, 2))
+def array_fill(tr: Translation, args: list[Typed], node: exp.Expression) -> Typed:
+    """array_fill(value, array[length])."""
+    value, sizes = settle(tr, args[0]), coerce(tr, args[1], t.array_of(t.INT4))
+    if not (isinstance(sizes.node, DuckList) and len(sizes.node.expressions) == 1):
+        raise tr.refuse("array_fill with more than one dimension", node)
+    places = fn("range", cast(sizes.node.expressions[0], "BIGINT"))
+    return Typed(fn("list_transform", places, lam("x", value.node)), t.array_of(value.type))
+
+
+@call("trim_array", args=(2, 2))
+def trim_array(tr: Translation, args: list[Typed], node: exp.Expression) -> Typed:
+    """trim_array(array, n)."""
+    array = _array(tr, args[0], "trim_array")
+    return Typed(fn("pg_trim_array", array.node, coerce(tr, args[1], t.INT4).node), array.type)
+
+
+@call("array_dims", args=(1, 1))
+def array_dims(tr: Translation, args: list[Typed], node: exp.Expression) -> Typed:
+    """array_dims(array) of one dimension."""
+    array = _array(tr, args[0], "array_dims")
+    if _depth(array.type) > 1:
+        raise tr.refuse("array_dims of several dimensions", node)
+    size = fn("nullif", fn("len", array.node), number(0))
+    return Typed(op(op(string("[1:"), "||", as_text(size)), "||", string("]")), t.TEXT)
+
+
+@call("date_bin", args=(3, 3))
+def date_bin(tr: Translation, args: list[Typed], node: exp.Expression) -> Typed:
+    """date_bin(stride, source, origin)."""
+    stride = coerce(tr, args[0], t.INTERVAL)
+    source = coerce(tr, args[1], t.TIMESTAMPTZ) if args[1].untyped else args[1]
+    kind = t.TIMESTAMP if source.type in (t.DATE, t.TIMESTAMP) else t.TIMESTAMPTZ
+    nodes = [convert(tr, v, kind).node for v in (source, args[2])]
+    return Typed(carry(fn("pg_date_bin", stride.node, *nodes), kind), kind)

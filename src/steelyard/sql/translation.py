@@ -39,6 +39,7 @@ class Translation:
         self.parameters: dict[int, str] = {}
         self.highest_parameter = 0
         self.aggregated = False
+        self.flattened: set[str] = set()
 
     def alias(self, wanted: str) -> str:
         """A DuckDB alias that nothing else in the query has."""

@@ -161,17 +161,172 @@ def _format(form: str, items: Sequence[str | None]) -> str:
 
 
 _RESERVED = set(
-    "all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column "
-    "concurrently constraint create cross current_catalog current_date current_role current_schema current_time "
-    "current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from full "
-    "grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime "
-    "localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references returning right "
-    "select session_user similar some symmetric system_user table tablesample then to trailing true union unique user using "
-    "variadic verbose when where window with between bigint bit boolean char character coalesce dec decimal exists extract float "
-    "greatest grouping inout int integer interval json json_array json_arrayagg json_exists json_object json_objectagg "
-    "json_query json_scalar json_serialize json_table json_value least merge_action national nchar none normalize nullif numeric "
-    "out overlay position precision real row setof smallint substring time timestamp treat trim values varchar xmlattributes "
-    "xmlconcat xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable".split()
+    [
+        "all",
+        "analyse",
+        "analyze",
+        "and",
+        "any",
+        "array",
+        "as",
+        "asc",
+        "asymmetric",
+        "authorization",
+        "binary",
+        "both",
+        "case",
+        "cast",
+        "check",
+        "collate",
+        "collation",
+        "column",
+        "concurrently",
+        "constraint",
+        "create",
+        "cross",
+        "current_catalog",
+        "current_date",
+        "current_role",
+        "current_schema",
+        "current_time",
+        "current_timestamp",
+        "current_user",
+        "default",
+        "deferrable",
+        "desc",
+        "distinct",
+        "do",
+        "else",
+        "end",
+        "except",
+        "false",
+        "fetch",
+        "for",
+        "foreign",
+        "freeze",
+        "from",
+        "full",
+        "grant",
+        "group",
+        "having",
+        "ilike",
+        "in",
+        "initially",
+        "inner",
+        "intersect",
+        "into",
+        "is",
+        "isnull",
+        "join",
+        "lateral",
+        "leading",
+        "left",
+        "like",
+        "limit",
+        "localtime",
+        "localtimestamp",
+        "natural",
+        "not",
+        "notnull",
+        "null",
+        "offset",
+        "on",
+        "only",
+        "or",
+        "order",
+        "outer",
+        "overlaps",
+        "placing",
+        "primary",
+        "references",
+        "returning",
+        "right",
+        "select",
+        "session_user",
+        "similar",
+        "some",
+        "symmetric",
+        "system_user",
+        "table",
+        "tablesample",
+        "then",
+        "to",
+        "trailing",
+        "true",
+        "union",
+        "unique",
+        "user",
+        "using",
+        "variadic",
+        "verbose",
+        "when",
+        "where",
+        "window",
+        "with",
+        "between",
+        "bigint",
+        "bit",
+        "boolean",
+        "char",
+        "character",
+        "coalesce",
+        "dec",
+        "decimal",
+        "exists",
+        "extract",
+        "float",
+        "greatest",
+        "grouping",
+        "inout",
+        "int",
+        "integer",
+        "interval",
+        "json",
+        "json_array",
+        "json_arrayagg",
+        "json_exists",
+        "json_object",
+        "json_objectagg",
+        "json_query",
+        "json_scalar",
+        "json_serialize",
+        "json_table",
+        "json_value",
+        "least",
+        "merge_action",
+        "national",
+        "nchar",
+        "none",
+        "normalize",
+        "nullif",
+        "numeric",
+        "out",
+        "overlay",
+        "position",
+        "precision",
+        "real",
+        "row",
+        "setof",
+        "smallint",
+        "substring",
+        "time",
+        "timestamp",
+        "treat",
+        "trim",
+        "values",
+        "varchar",
+        "xmlattributes",
+        "xmlconcat",
+        "xmlelement",
+        "xmlexists",
+        "xmlforest",
+        "xmlnamespaces",
+        "xmlparse",
+        "xmlpi",
+        "xmlroot",
+        "xmlserialize",
+        "xmltable",
+    ]
 )
 
 
@@ -251,6 +406,46 @@ def interval_divided(months: int, days: int, micros: int, divisor: float) -> lis
     if divisor == 0:
         raise PgError("division by zero")
     return interval_scaled(months, days, micros, 1 / divisor) if months or days else [0, 0, round(micros / divisor)]
+
+
+_DAY = 86400 * 10**6
+
+
+def _carried(low: int, high: int, size: int) -> tuple[int, int]:
+    """Both with one sign: ``low`` under a ``high`` of ``size``."""
+    if high > 0 and low < 0:
+        return low + size, high - 1
+    if high < 0 and low > 0:
+        return low - size, high + 1
+    return low, high
+
+
+def justify_hours(months: int, days: int, micros: int) -> list[int]:
+    """justify_hours."""
+    whole = int(micros / _DAY)
+    micros, days = _carried(micros - whole * _DAY, days + whole, _DAY)
+    return [months, days, micros]
+
+
+def justify_days(months: int, days: int, micros: int) -> list[int]:
+    """justify_days."""
+    whole = int(days / 30)
+    days, months = _carried(days - whole * 30, months + whole, 30)
+    return [months, days, micros]
+
+
+def justify_interval(months: int, days: int, micros: int) -> list[int]:
+    """justify_interval."""
+    whole = int(micros / _DAY)
+    micros, days = micros - whole * _DAY, days + whole
+    whole = int(days / 30)
+    days, months = days - whole * 30, months + whole
+    if months > 0 and (days < 0 or (days == 0 and micros < 0)):
+        days, months = days + 30, months - 1
+    elif months < 0 and (days > 0 or (days == 0 and micros > 0)):
+        days, months = days - 30, months + 1
+    micros, days = _carried(micros, days, _DAY)
+    return [months, days, micros]
 
 
 def _interval_in(text: str) -> list[int]:
@@ -372,6 +567,9 @@ ENTRIES: list[Entry] = [
     ("pg_interval_show", values.interval_out, [I, I, I], S, False),
     ("pg_interval_scaled", interval_scaled, [I, I, I, D], "BIGINT[]", False),
     ("pg_interval_divided", interval_divided, [I, I, I, D], "BIGINT[]", False),
+    ("pg_justify_hours_parts", justify_hours, [I, I, I], "BIGINT[]", False),
+    ("pg_justify_days_parts", justify_days, [I, I, I], "BIGINT[]", False),
+    ("pg_justify_interval_parts", justify_interval, [I, I, I], "BIGINT[]", False),
     ("pg_array_in", values.array_in, [S], SS, False),
     ("pg_array_out", values.array_out, [SS], S, False),
     ("pg_record_out", values.record_out, [SS], S, False),

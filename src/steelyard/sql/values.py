@@ -258,7 +258,7 @@ def stamp_in(text: str, kind: str) -> datetime:
     return made_of_words
 
 
-_MONTH_WORDS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH_WORDS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _CLOCK = re.compile(
     r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?\s*([aApP][mM])?\s*(Z|z|UTC|utc|GMT|gmt|[+-]\d{1,2}(?::?\d{2})?)?\Z"
 )
@@ -320,7 +320,9 @@ def bytea_in(text: str) -> bytes:
             return bytes.fromhex(text[2:])
         except ValueError as error:
             raise PgError("invalid hexadecimal data") from error
-    made = re.sub(rb"\\\\(\\\\|[0-3][0-7]{2})", lambda m: b"\\" if m[1] == b"\\" else bytes([int(m[1], 8)]), text.encode())
+    made = re.sub(
+        rb"\\\\(\\\\|[0-3][0-7]{2})", lambda m: b"\\" if m[1] == b"\\" else bytes([int(m[1], 8)]), text.encode()
+    )
     return made
 
 
