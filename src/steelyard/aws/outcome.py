@@ -40,5 +40,6 @@ class CallError(SteelyardError):
 
     def __init__(self, outcome: Outcome) -> None:
         self.outcome = outcome
-        where = f"{outcome.service}:{outcome.operation} in {outcome.region} of account {outcome.account_id}"
+        account = f" of account {outcome.account_id}" if outcome.account_id else ""
+        where = f"{outcome.service}:{outcome.operation} in {outcome.region}{account}"
         super().__init__(f"{where}: {outcome.code}" + (f": {outcome.message}" if outcome.message else ""))

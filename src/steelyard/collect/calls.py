@@ -20,6 +20,7 @@ from steelyard.aws.outcome import CallError, Outcome
 from steelyard.aws.paths import root, walk
 from steelyard.aws.wire import ABSENT, Client
 from steelyard.collect.write import Writer
+from steelyard.errors import CredentialsError, SteelyardError
 from steelyard.store import Store
 
 T = TypeVar("T")
@@ -124,9 +125,12 @@ class Calls:
             )
         )
 
-    def error_of(self, page: Page) -> CallError:
-        """The error of a failed page."""
-        return self._errors[page.call]
+    def error_of(self, page: Page) -> SteelyardError:
+        """The error of a failed page; a `CredentialsError` where there were no credentials to ask with."""
+        error = self._errors[page.call]
+        if error.outcome.code == "CredentialsFailed":
+            return CredentialsError(error.outcome.message or "no AWS credentials")
+        return error
 
     def _forget(self) -> None:
         while len(self._known) > MEMORY_LIMIT:

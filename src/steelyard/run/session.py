@@ -104,7 +104,15 @@ class Session:
         finally:
             reader.close()
         accounts = sorted(collected.accounts)
-        return Run(trees, started, datetime.now(UTC), accounts, self.progress.calls, interrupted=evaluation.interrupted)
+        return Run(
+            trees,
+            started,
+            datetime.now(UTC),
+            accounts,
+            self.progress.calls,
+            interrupted=evaluation.interrupted,
+            oldest=collected.oldest,
+        )
 
     def _collect(self, needs: Sequence[Mapping[str, TableNeed]]) -> Collected:
         wanted = {name: need for name, need in merge(needs).items() if name not in OWN_TABLES}

@@ -88,7 +88,6 @@ class Store:
         self._next_id = 0
         self.collection = 0
         self.connection = _open(path, wait)
-        self._database = _quoted(str((self.connection.execute("select current_database()").fetchone() or [""])[0]))
         try:
             self._prepare()
         except duckdb.Error as error:
@@ -116,9 +115,7 @@ class Store:
                 "give another with --store, or delete it"
             )
         self._forget_unfinished()
-        self.connection.execute("attach ':memory:' as shown")
-        self.connection.execute("create table shown.scope (table_name varchar, scope bigint)")
-        self.connection.execute(schema.LEDGER_VIEW.format(database=self._database))
+        self.connection.execute(schema.SHOWN)
 
     def _forget_unfinished(self) -> None:
         """Drop the rows of scopes that an interrupted run left half-read."""
@@ -299,17 +296,17 @@ class Store:
         self.ensure_table(table, columns)
         listed = ", ".join(f'"{name}"' for name in columns)
         with self._lock:
-            self.connection.execute("delete from shown.scope where table_name = ?", [table])
-            self.connection.execute("insert into shown.scope select ?, unnest(?::bigint[])", [table, list(scopes)])
+            self.connection.execute("delete from memory.scope where table_name = ?", [table])
+            self.connection.execute("insert into memory.scope select ?, unnest(?::bigint[])", [table, list(scopes)])
             self.connection.execute(
-                f'create or replace view shown."{table}" as select {listed} from {self._database}.raw."{table}" '
-                f"where _scope in (select scope from shown.scope where table_name = '{table}')"
+                f'create or replace view memory."{table}" as select {listed} from store.raw."{table}" '
+                f"where _scope in (select scope from memory.scope where table_name = '{table}')"
             )
 
     def reader(self) -> duckdb.DuckDBPyConnection:
         """A connection of its own for queries over the shown tables; close it after use."""
         cursor = self.connection.cursor()
-        cursor.execute("use shown")
+        cursor.execute("use memory")
         cursor.execute("set timezone = 'UTC'")
         sql.install(cursor)
         return cursor
@@ -334,29 +331,33 @@ def _first_line(error: Exception) -> str:
     return str(error).strip().splitlines()[0]
 
 
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _connect_private(file: Path) -> duckdb.DuckDBPyConnection:
+def _connect(path: str) -> duckdb.DuckDBPyConnection:
+    """A connection to memory, where queries' views live, with the store attached under a fixed name."""
+    connection = duckdb.connect(MEMORY)
+    escaped = path.replace("'", "''")
     before = os.umask(0o077)
     try:
-        connection = duckdb.connect(str(file))
+        connection.execute(f"attach '{escaped}' as store")
+    except duckdb.Error:
+        connection.close()
+        raise
     finally:
         os.umask(before)
-    os.chmod(file, 0o600)
+    connection.execute("use store")
     return connection
 
 
 def _open(path: Path | str, wait: float) -> duckdb.DuckDBPyConnection:
     if str(path) == MEMORY:
-        return duckdb.connect(MEMORY)
+        return _connect(MEMORY)
     file = Path(path)
     deadline = time.monotonic() + wait
     while True:
         try:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            return _connect_private(file)
+            connection = _connect(str(file))
+            os.chmod(file, 0o600)
+            return connection
         except OSError as error:
             raise StoreError(f"cannot open the store {file}: {error.strerror}") from error
         except duckdb.IOException as error:

@@ -54,10 +54,12 @@ LEDGER_COLUMNS: dict[str, str] = {
 # Tables of the store itself that queries may read, beside those of the accounts.
 OWN_TABLES: dict[str, dict[str, str]] = {"steelyard_api_call": LEDGER_COLUMNS}
 
-LEDGER_VIEW = """
-create view shown.steelyard_api_call as
+# What queries see, in memory: which scopes count, and views of the tables over them.
+SHOWN = """
+create table memory.scope (table_name varchar, scope bigint);
+create view memory.steelyard_api_call as
 select time, account_id, region, service, operation, params::json as params, status,
        http_status::bigint as http_status, error_code, error_message, request_id, milliseconds,
        attempts::bigint as attempts
-from {database}.steelyard.api_call
+from store.steelyard.api_call
 """

@@ -284,7 +284,7 @@ parameter = Table(
         "content": Call(
             "ssm",
             "GetParameter",
-            {"Name": "Name", "WithDecryption": Value(True)},
+            {"Name": "Name"},
             absent=("InvalidKeyId", "ParameterNotFound"),
         ),
         "tagging": Call(
@@ -298,7 +298,7 @@ parameter = Table(
         "name": text(about="The name of the parameter; its path where it begins with a slash."),
         "arn": text("ARN", *PLACE, "Name", via=arn_of_parameter, about="The parameter's ARN."),
         "type": text(about="String, StringList or SecureString."),
-        "value": text("content.Parameter.Value", about="The value, decrypted; null where its key cannot be used."),
+        "value": text("content.Parameter.Value", about="The value; that of a SecureString stays encrypted."),
         "data_type": text(about="What the value must be, such as text or aws:ec2:image."),
         "key_id": text(about="The KMS key of a SecureString."),
         "policies": jsonb(about="When the parameter expires, and when to be told."),
