@@ -118,6 +118,7 @@ def main() -> int:
             theirs, ours = engines.ask_postgres(statement.text), engines.ask_steelyard(statement.text)
             if found := difference(statement.text, theirs, ours):
                 raise SystemExit(f"{statement.name}: {found}")
+        compile_query("select 1", {})  # loads the translator
         print(f"\n{'query':<56}{'rows':>9}{'postgres ms':>11}{'ours ms':>11}{'faster':>9}")
         results = [measure(engines, statement, options.repeat) for statement in statements]
         engines.close()

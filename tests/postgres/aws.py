@@ -206,6 +206,11 @@ class Account:
                         {"Name": self.pick("AWS_ACCESS_KEY_ID", "LOG_LEVEL", "DB_PASSWORD"), "Value": "x"}
                         for _ in range(self.random.randrange(3))
                     ],
+                    "Command": None, "DependsOn": None, "DisableNetworking": None, "DnsSearchDomains": None,
+                    "DnsServers": None, "EntryPoint": ["/bin/sh", "-c"], "EnvironmentFiles": None, "ExtraHosts": None,
+                    "HealthCheck": {"Command": ["CMD-SHELL", "curl -f http://localhost/"], "Interval": 30},
+                    "Hostname": None, "Links": None, "LinuxParameters": None, "Memory": None, "MountPoints": [],
+                    "PortMappings": [{"ContainerPort": 8080, "HostPort": 8080, "Protocol": "tcp"}], "Secrets": [],
                     "LogConfiguration": self.pick(None, {"LogDriver": "awslogs", "Options": {"awslogs-group": "g"}}),
                 }
                 for number in range(self.random.randrange(1, 4))

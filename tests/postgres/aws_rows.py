@@ -101,6 +101,26 @@ def group_rule(a: Account, region: str) -> Row:
     }  # fmt: skip
 
 
+def interface(a: Account, groups: object, address: str) -> Row:
+    name = "ip-" + address.replace(".", "-") + ".ec2.internal"
+    public = {"IpOwnerId": "amazon", "PublicDnsName": "ec2-1-2-3-4.amazonaws.com", "PublicIp": "1.2.3.4"}
+    association = a.pick(None, {"CarrierIp": None, "CustomerOwnedIp": None, **public})
+    return {
+        "Association": association,
+        "Attachment": {
+            "AttachTime": a.time(), "AttachmentId": f"eni-attach-{a.hex()}", "DeleteOnTermination": True,
+            "DeviceIndex": 0, "EnaSrdSpecification": None, "NetworkCardIndex": 0, "Status": "attached",
+        },
+        "ConnectionTrackingConfiguration": None, "Description": "", "Groups": groups, "InterfaceType": "interface",
+        "Ipv4Prefixes": None, "Ipv6Addresses": [], "Ipv6Prefixes": None, "MacAddress": "0e:5c:1f:aa:00:01",
+        "NetworkInterfaceId": f"eni-{a.hex()}", "OwnerId": a.id, "PrivateDnsName": name, "PrivateIpAddress": address,
+        "PrivateIpAddresses": [
+            {"Association": association, "Primary": True, "PrivateDnsName": name, "PrivateIpAddress": address}
+        ],
+        "SourceDestCheck": True, "Status": "in-use", "SubnetId": f"subnet-{a.hex()}", "VpcId": "vpc-1",
+    }  # fmt: skip
+
+
 def instance(a: Account, region: str) -> Row:
     name = f"i-{a.hex()}"
     groups = [{"GroupId": f"sg-{a.random.randrange(50)}", "GroupName": "web"} for _ in range(2)]
@@ -113,12 +133,7 @@ def instance(a: Account, region: str) -> Row:
         "monitoring_state": a.pick("enabled", "disabled"),
         "metadata_options":
             a.json({"HttpTokens": a.pick("optional", "required"), "HttpPutResponseHopLimit": a.pick(1, 2)}),
-        "network_interfaces": a.json([
-            {"NetworkInterfaceId": f"eni-{a.hex()}", "Groups": groups,
-             "Association": a.pick(None, {"PublicIp": "1.2.3.4"}),
-             "PrivateIpAddresses": [{"PrivateIpAddress": addresses, "Primary": True}]}
-            for _ in range(a.random.randrange(1, 3))
-        ]),
+        "network_interfaces": a.json([interface(a, groups, addresses) for _ in range(a.random.randrange(1, 3))]),
         "security_groups": a.json(groups),
         "block_device_mappings": a.json([
             {"DeviceName": "/dev/xvda", "Ebs": {"DeleteOnTermination": a.chance(0.5), "VolumeId": f"vol-{a.hex()}"}}
