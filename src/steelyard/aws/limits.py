@@ -2,7 +2,7 @@
 
 A *lane* is one (account, region, service), for some services one (…, operation): that is how AWS counts.
 Each lane has a rate that starts near AWS's published limit, is cut when AWS says "slower" and grows back to
-just below where that was, quickly, and from there on slowly. Lanes are made when first used and forgotten
+just below where that was quickly, and from there on slowly. Lanes are made when first used and forgotten
 when idle, so that a thousand accounts cost no more than those that are being read at the moment.
 """
 
@@ -10,8 +10,6 @@ import asyncio
 import random
 from collections import deque
 from dataclasses import dataclass, field
-
-from steelyard.aws.faults import Remedy
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ class Limits:
     max_throttles: int = 40
     max_body: int = 64 * 1024 * 1024
     first_backoff: float = 0.1
-    longest_backoff: float = 20
+    longest_backoff: float = 8
     retry_budget: float = 500
     scale: float = 1.0
     rates: dict[str, Rate] = field(default_factory=dict)
@@ -216,9 +214,11 @@ class Lane:
             self._held_until = max(self._held_until, now + retry_after)
 
     def succeeded(self) -> None:
-        """Grow: by a fiftieth of the starting rate up to the ceiling, beyond it only when needed and slowly."""
+        """Grow: fast up to the ceiling, less so up to the starting rate, and beyond it slowly and only when needed."""
         if self._per_second < self._ceiling:
             self._per_second += self._start / 50
+        elif self._per_second < self._start:
+            self._per_second += self._start / 100
         elif self._tokens < 0 and self._per_second < 4 * self._start:
             self._per_second += self._start / 1000
 
@@ -254,10 +254,11 @@ class Lanes:
 
 
 class Budget:
-    """What retries may cost at one endpoint: a fault costs, a success pays back.
+    """What retries may cost at one endpoint: a retry costs 5, after a time-out 10; a success earns 5.
 
-    As in the AWS SDKs' standard mode: 5 a retry, 10 after a time-out, what the last retry cost when it
-    succeeds, 1 for a success at once. An endpoint that fails every call so gets few calls twice.
+    An endpoint that fails every call gets few of them twice, as with the AWS SDKs. Theirs hand a retry's cost
+    back only when that retry succeeds, which is too late here: thousands of calls wait at once, and the costs
+    of those that wait would exhaust the budget of an endpoint that answers most calls well.
     """
 
     __slots__ = ("_left", "_most")
@@ -266,19 +267,14 @@ class Budget:
         self._most = most
         self._left = most
 
-    def spend(self, *, timed_out: bool) -> float:
-        """The cost of a retry, or 0 when there is no more to spend."""
+    def spend(self, *, timed_out: bool) -> bool:
+        """Pay for a retry; False when there is not enough left."""
         cost = 10.0 if timed_out else 5.0
         if self._left < cost:
-            return 0.0
+            return False
         self._left -= cost
-        return cost
+        return True
 
-    def give_back(self, spent: float) -> None:
-        """After a success: what its last retry cost, or 1 if there was none."""
-        self._left = min(self._most, self._left + (spent or 1.0))
-
-
-def worth_retrying(remedy: Remedy) -> bool:
-    """Whether waiting and asking again may help."""
-    return remedy in (Remedy.RETRY, Remedy.SLOW_DOWN)
+    def earn(self) -> None:
+        """A call succeeded."""
+        self._left = min(self._most, self._left + 5.0)

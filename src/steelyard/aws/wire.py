@@ -35,14 +35,13 @@ _LONGEST_PAUSE = 60.0
 class _Run:
     """What one call has been through so far."""
 
-    __slots__ = ("answered", "attempts", "cured", "faults", "frozen", "region", "sent", "spent", "started", "throttles")
+    __slots__ = ("answered", "attempts", "cured", "faults", "frozen", "region", "sent", "started", "throttles")
 
     def __init__(self, region: str) -> None:
         self.region = region
         self.attempts = 0
         self.faults: Counter[tuple[str, int]] = Counter()
         self.throttles = 0
-        self.spent = 0.0
         self.cured: set[Remedy] = set()
         self.frozen: Frozen | None = None
         self.started = datetime.now(UTC)
@@ -172,7 +171,7 @@ class Client:
         while True:
             result = await self._once(made, credentials, lane, params, packed, run)
             if not isinstance(result, Fault):
-                budget.give_back(run.spent)
+                budget.earn()
                 lane.succeeded()
                 return result
             if result.code in absent or result.alias in absent:
@@ -268,7 +267,8 @@ class Client:
         lane.throttled(asyncio.get_running_loop().time(), _retry_after(run.answered))
         if run.throttles >= self._limits.max_throttles:
             return False
-        await asyncio.sleep(self._limits.backoff(min(run.throttles, 5)))
+        # The lane sees to the pace; this only keeps those who were told at once from coming back at once.
+        await asyncio.sleep(self._limits.backoff(min(run.throttles, 3)))
         return True
 
     async def _waited(self, fault: Fault, budget: Budget, run: _Run) -> bool:
@@ -277,8 +277,7 @@ class Client:
         met = run.faults.total()
         if met >= self._limits.max_attempts or run.faults[fault.code, fault.most] >= fault.most:
             return False
-        run.spent = budget.spend(timed_out=fault.code == "TimedOut")
-        if not run.spent:
+        if not budget.spend(timed_out=fault.code == "TimedOut"):
             return False
         wait = self._limits.backoff(met)
         asked = _retry_after(run.answered)

@@ -180,6 +180,24 @@ def test_a_broken_endpoint_gets_few_calls_twice() -> None:
     asyncio.run(run())
 
 
+def test_an_endpoint_that_answers_most_calls_never_runs_out_of_retries() -> None:
+    count = 0
+
+    def reply(request: Request) -> Reply:
+        nonlocal count
+        count += 1
+        return Reply(500, b"") if count % 4 == 0 else TRAILS
+
+    async def run() -> None:
+        rates = {"cloudtrail": Rate(1e5, 1e5)}
+        limits = Limits(first_backoff=0.1, longest_backoff=0.2, retry_budget=100, rates=rates)
+        async with bench(reply, limits) as at:
+            # All wait for their second try at once, long before any of those has succeeded.
+            assert await asyncio.gather(*(_trails(at) for _ in range(300))) == [PARSED] * 300
+
+    asyncio.run(run())
+
+
 def test_faults_of_every_kind_lose_nothing() -> None:
     faults = [
         Reply(500, b""),
