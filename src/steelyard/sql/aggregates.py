@@ -184,13 +184,19 @@ def array_agg(tr: Translation, args: list[Typed], leaf: Leaf) -> Typed:
     """array_agg(x), nulls kept; DISTINCT comes sorted, as PostgreSQL's does."""
     value = settle(tr, args[0])
     _distinct_check(value, leaf)
-    _sorted_when_distinct(value, leaf)
-    return Typed(leaf("list", value.node), t.array_of(value.type))
+    return Typed(_list(value, leaf), t.array_of(value.type))
 
 
-def _sorted_when_distinct(value: Typed, leaf: Leaf) -> None:
-    if leaf.distinct and not leaf.order:
-        leaf.order = [DuckOrder(this=value.node.copy())]
+def _list(value: Typed, leaf: Leaf) -> Node:
+    """The list of an aggregate's values; a distinct one is sorted, as PostgreSQL finds doubles by sorting."""
+    if not leaf.distinct:
+        return leaf("list", value.node)
+    order: Any = leaf.order[0] if leaf.order else DuckOrder(this=value.node)
+    if order.this != value.node or len(leaf.order) > 1:
+        raise PgError("in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list")
+    way = string("DESC" if order.args.get("desc") else "ASC")
+    nulls = string("NULLS FIRST" if order.args.get("nulls_first") else "NULLS LAST")
+    return fn("list_sort", leaf("list", value.node, order=False), way, nulls)
 
 
 @aggregate("string_agg", args=2)
@@ -199,7 +205,10 @@ def string_agg(tr: Translation, args: list[Typed], leaf: Leaf) -> Typed:
     value, separator = settle(tr, args[0]), settle(tr, args[1])
     if not value.type.is_text:
         raise PgError(f"function string_agg({value.type}, {separator.type}) does not exist")
-    _sorted_when_distinct(value, leaf)
+    if leaf.distinct:
+        present = fn("pg_present", _list(value, leaf))
+        joined = fn("array_to_string", present, separator.node)
+        return Typed(fn("if", op(fn("len", present.copy()), ">", number(0)), joined, exp.Null()), t.TEXT)
     if isinstance(separator.node, exp.Literal):
         return Typed(leaf("string_agg", value.node, separator.node), t.TEXT)
     raise PgError("string_agg with a separator that is not a constant is not supported")
@@ -209,11 +218,10 @@ def _json_agg(kind: PgType) -> Rewrite:
     def rewrite(tr: Translation, args: list[Typed], leaf: Leaf) -> Typed:
         value = settle(tr, args[0])
         _distinct_check(value, leaf)
-        _sorted_when_distinct(value, leaf)
         if leaf.distinct:
             items = fn(
                 "list_transform",
-                leaf("list", value.node),
+                _list(value, leaf),
                 lam("e", fn("pg_or_null", as_text(json_ops.to_jsonb(tr, Typed(var("e"), value.type), kind)))),
             )
         else:

@@ -407,6 +407,6 @@ def common_type(left: PgType, right: PgType, what: str = "operator") -> PgType:
         return left if order.index(left.name) >= order.index(right.name) else right
     if {left.name, right.name} == {"inet", "cidr"}:
         return t.INET
-    if left.element and right.element and left.element.is_text and right.element.is_text:
-        return t.array_of(t.TEXT)
+    if left.element and right.element:
+        return t.array_of(common_type(left.element, right.element, what))
     raise PgError(f"{what} types {left} and {right} cannot be matched")

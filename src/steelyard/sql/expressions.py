@@ -11,6 +11,7 @@ from steelyard.sql import aggregates, functions, json_ops, operators, special
 from steelyard.sql import types as t
 from steelyard.sql.casts import coerce, common, convert, numeric_constant, settle
 from steelyard.sql.dialect import PgBetween, PgCollate, PgIs, PgLike, PgOp
+from steelyard.sql.guard import and_then, or_else
 from steelyard.sql.nodes import (
     DuckAgg,
     DuckIndex,
@@ -107,6 +108,11 @@ def _parameter(tr: Translation, e: Any, scope: Scope) -> Typed:
         raise tr.error("parameters are $1, $2, …", e)
     place = int(e.this.this)
     tr.highest_parameter = max(tr.highest_parameter, place)
+    known = t.pg_type(tr.parameters.get(place, ""))
+    if known is not None:
+        # The first use gave it its type.
+        untyped = Typed(exp.Parameter(this=number(place)), t.UNKNOWN, parameter=place)
+        return convert(tr, untyped, known)
     return Typed(exp.Parameter(this=number(place)), t.UNKNOWN, parameter=place)
 
 
@@ -191,7 +197,19 @@ def whole_row(relation: Relation) -> Typed:
     if relation.use is not None:
         relation.use.whole = True
     fields = tuple((c.name, c.type) for c in relation.columns)
-    return Typed(struct([c.node.copy() for c in relation.columns]), t.record(fields, relation.use is not None))
+    row = struct([c.node.copy() for c in relation.columns])
+    if relation.nullable:
+        # The row that an outer join made up is null as a whole.
+        there = op(c_node(relation, 0), "IS NOT", null())
+        for i in range(1, len(relation.columns)):
+            there = op(there, "OR", op(c_node(relation, i), "IS NOT", null()))
+        row = case((there, struct([c.node.copy() for c in relation.columns])))
+    return Typed(row, t.record(fields, relation.use is not None))
+
+
+def c_node(relation: Relation, place: int) -> Node:
+    """A copy of the expression that reads a column."""
+    return relation.columns[place].node.copy()
 
 
 def _did_you_mean(near: list[str]) -> str:
@@ -298,13 +316,13 @@ def _each_row(tr: Translation, node: Node, kind: PgType, every: bool, test: Any)
 @rewrites(exp.And)
 def _and(tr: Translation, e: Any, scope: Scope) -> Typed:
     parts = [_truth(tr, x, scope, "AND") for x in (e.this, e.expression)]
-    return Typed(op(parts[0], "AND", parts[1]), t.BOOL)
+    return Typed(and_then(parts[0], parts[1]), t.BOOL)
 
 
 @rewrites(exp.Or)
 def _or(tr: Translation, e: Any, scope: Scope) -> Typed:
     parts = [_truth(tr, x, scope, "OR") for x in (e.this, e.expression)]
-    return Typed(op(parts[0], "OR", parts[1]), t.BOOL)
+    return Typed(or_else(parts[0], parts[1]), t.BOOL)
 
 
 @rewrites(exp.Not)
@@ -681,6 +699,11 @@ def _call(tr: Translation, e: Any, scope: Scope) -> Typed:
 def _argument(tr: Translation, e: Any, scope: Scope) -> Typed:
     if isinstance(e, exp.Kwarg):
         return tr.expr(e.expression, scope)
+    if isinstance(e, exp.Column) and isinstance(e.this, exp.Star):
+        relation = find_relation(scope, ident(e.args["table"]))
+        if relation is None:
+            raise tr.error(f'missing FROM-clause entry for table "{e.table}"', e)
+        return whole_row(relation)
     if isinstance(e, exp.Distinct | exp.Order | exp.Star):
         raise tr.error("DISTINCT, ORDER BY and * are only allowed in aggregates", e)
     return tr.expr(e, scope)

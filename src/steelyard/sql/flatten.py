@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlglot import exp
 
+from steelyard.sql.guard import conjunction
 from steelyard.sql.nodes import Node, case, column, fn, listed, number, op, quoted
 from steelyard.sql.translation import Translation
 
@@ -25,10 +26,7 @@ def flatten(tr: Translation, select: Any, conditions: list[Node]) -> None:
     if source is not None and any(_rows(j) for j in joins) and not _unmovable(source.this, joins):
         left = _levels(tr, select, source.this, joins, left)
     if left:
-        made = left[0]
-        for node in left[1:]:
-            made = op(made, "AND", node)
-        select.set("where", exp.Where(this=made))
+        select.set("where", exp.Where(this=conjunction(left)))
 
 
 def _rows(join: Any) -> bool:
@@ -64,7 +62,7 @@ def _levels(tr: Translation, select: Any, first: Any, joins: list[Any], conditio
             level.append(join)
             inside.add(_alias(join.this))
             continue
-        now = [c for c in left if _movable(c) and _tables(c) & every <= inside]
+        now = [c for c in left if _tables(c) & every <= inside]
         left = [c for c in left if not any(c is n for n in now)]
         on = join.args.get("on")
         if on is not None and not isinstance(on, exp.Boolean):
@@ -75,10 +73,6 @@ def _levels(tr: Translation, select: Any, first: Any, joins: list[Any], conditio
     select.set("from_", exp.From(this=current))
     select.set("joins", level)
     return left
-
-
-def _movable(node: Any) -> bool:
-    return node.find(exp.Query) is None
 
 
 def _level(
@@ -115,10 +109,7 @@ def _level(
     inner.set("from_", exp.From(this=current))
     inner.set("joins", level)
     if now:
-        made = now[0]
-        for node in now[1:]:
-            made = op(made, "AND", node)
-        inner.set("where", exp.Where(this=made))
+        inner.set("where", exp.Where(this=conjunction(now)))
     return exp.Subquery(this=inner, alias=exp.TableAlias(this=quoted(alias))), {alias}
 
 

@@ -156,6 +156,8 @@ def has_key(tr: Translation, left: Typed, right: Typed) -> Typed:
     left, right = coerce(tr, left, t.JSONB), settle(tr, right)
     if left.type is not t.JSONB or not right.type.is_text:
         raise PgError(f"operator does not exist: {left.type} ? {right.type}")
+    if isinstance(right.node, exp.Literal) and not right.node.this:
+        return Typed(fn("pg_has_empty_key", left.node), t.BOOL)
     return Typed(fn("pg_has_key", left.node, right.node), t.BOOL)
 
 

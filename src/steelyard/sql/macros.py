@@ -37,7 +37,7 @@ def _path(key: str) -> str:
 
 
 def _fail(message: str, duck: str) -> str:
-    return f"CAST(error({message}) AS {duck})"
+    return f"CAST(pg_fail({message}) AS {duck})"
 
 
 def _kind(value: str) -> str:
@@ -96,8 +96,16 @@ MACROS: list[tuple[str, str, str]] = [
         "'{' || array_to_string(list_transform(p_x, LAMBDA v_n: coalesce(v_n, 'NULL')), ',') || '}'",
     ),
     # numbers
-    ("pg_int_div", "p_a, p_b", "CASE WHEN p_b = 0 THEN error('division by zero') ELSE p_a // p_b END"),
-    ("pg_int_mod", "p_a, p_b", "CASE WHEN p_b = 0 THEN error('division by zero') ELSE p_a % p_b END"),
+    (
+        "pg_int_div",
+        "p_a, p_b",
+        "CASE WHEN p_b = 0 THEN p_b + CAST(pg_fail('division by zero') AS TINYINT) ELSE p_a // p_b END",
+    ),
+    (
+        "pg_int_mod",
+        "p_a, p_b",
+        "CASE WHEN p_b = 0 THEN p_b + CAST(pg_fail('division by zero') AS TINYINT) ELSE p_a % p_b END",
+    ),
     (
         "pg_float_div",
         "p_a, p_b",
@@ -138,7 +146,7 @@ MACROS: list[tuple[str, str, str]] = [
     (
         "pg_row_count",
         "p_x, p_word",
-        "CASE WHEN p_x < 0 THEN CAST(error(p_word || ' must not be negative') AS BIGINT) ELSE p_x END",
+        "CASE WHEN p_x < 0 THEN CAST(pg_fail(p_word || ' must not be negative') AS BIGINT) ELSE p_x END",
     ),
     # text
     (
@@ -168,24 +176,24 @@ MACROS: list[tuple[str, str, str]] = [
     (
         "pg_substr3",
         "p_x, p_n, p_m",
-        "CASE WHEN p_m < 0 THEN error('negative substring length not allowed') ELSE substring(p_x, greatest(p_n, 1), greatest(p_n + p_m - greatest(p_n, 1), 0)) END",
+        "CASE WHEN p_m < 0 THEN pg_fail('negative substring length not allowed') ELSE substring(p_x, greatest(p_n, 1), greatest(p_n + p_m - greatest(p_n, 1), 0)) END",
     ),
     (
         "pg_overlay",
         "p_x, p_y, p_n, p_m",
-        "CASE WHEN p_n <= 0 THEN error('negative substring length not allowed') ELSE substring(p_x, 1, p_n - 1) || p_y || substring(p_x, greatest(p_n + p_m, 1)) END",
+        "CASE WHEN p_n <= 0 THEN pg_fail('negative substring length not allowed') ELSE substring(p_x, 1, p_n - 1) || p_y || substring(p_x, greatest(p_n + p_m, 1)) END",
     ),
     (
         "pg_split_part",
         "p_x, p_d, p_n",
-        "CASE WHEN p_n = 0 THEN error('field position must not be zero') WHEN p_x IS NULL OR p_d IS NULL OR p_n IS NULL THEN NULL WHEN p_d = '' THEN CASE WHEN p_n IN (1, -1) THEN p_x ELSE '' END ELSE coalesce(string_split(p_x, p_d)[p_n], '') END",
+        "CASE WHEN p_n = 0 THEN pg_fail('field position must not be zero') WHEN p_x IS NULL OR p_d IS NULL OR p_n IS NULL THEN NULL WHEN p_d = '' THEN CASE WHEN p_n IN (1, -1) THEN p_x ELSE '' END ELSE coalesce(string_split(p_x, p_d)[p_n], '') END",
     ),
     ("pg_ascii", "p_x", "CASE WHEN p_x = '' THEN 0 ELSE unicode(p_x) END"),
     ("pg_format", "p_x, p_items", "pg_format_slow(p_x, p_items)"),
     (
         "pg_like_bad_escape",
         "p_x, p_y",
-        "CASE WHEN p_x IS NULL OR p_y IS NULL THEN NULL ELSE CAST(error('LIKE pattern must not end with escape character') AS BOOLEAN) END",
+        "CASE WHEN p_x IS NULL OR p_y IS NULL THEN NULL ELSE CAST(pg_fail('LIKE pattern must not end with escape character') AS BOOLEAN) END",
     ),
     # json
     (
@@ -293,7 +301,7 @@ MACROS: list[tuple[str, str, str]] = [
             "v_g",
             "CAST(p_j AS VARCHAR)",
             "CASE WHEN starts_with(v_g, '[') THEN CAST(json_array_length(v_g) AS INTEGER) WHEN v_g IS NULL THEN NULL "
-            "ELSE CAST(error(CASE WHEN starts_with(v_g, '{') THEN 'cannot get array length of a non-array' ELSE 'cannot get array length of a scalar' END) AS INTEGER) END",
+            "ELSE CAST(pg_fail(CASE WHEN starts_with(v_g, '{') THEN 'cannot get array length of a non-array' ELSE 'cannot get array length of a scalar' END) AS INTEGER) END",
         ),
     ),
     (
@@ -314,7 +322,7 @@ MACROS: list[tuple[str, str, str]] = [
             "v_l",
             "CAST(p_j AS VARCHAR)",
             "CASE WHEN starts_with(v_l, '[') THEN json_extract(v_l, '$[*]') WHEN v_l IS NULL THEN NULL "
-            "ELSE CAST(error(CASE WHEN starts_with(v_l, '{') THEN 'cannot extract elements from an object' ELSE 'cannot extract elements from a scalar' END) AS JSON[]) END",
+            "ELSE CAST(pg_fail(CASE WHEN starts_with(v_l, '{') THEN 'cannot extract elements from an object' ELSE 'cannot extract elements from a scalar' END) AS JSON[]) END",
         ),
     ),
     ("pg_elements_text", "p_j", "list_transform(pg_elements(p_j), LAMBDA v_m: pg_jsonb_scalar(v_m))"),
@@ -325,13 +333,13 @@ MACROS: list[tuple[str, str, str]] = [
             "v_o",
             "CAST(p_j AS VARCHAR)",
             "CASE WHEN starts_with(v_o, '{') THEN json_keys(v_o) WHEN v_o IS NULL THEN NULL "
-            "ELSE CAST(error(CASE WHEN starts_with(v_o, '[') THEN 'cannot call jsonb_object_keys on an array' ELSE 'cannot call jsonb_object_keys on a scalar' END) AS VARCHAR[]) END",
+            "ELSE CAST(pg_fail(CASE WHEN starts_with(v_o, '[') THEN 'cannot call jsonb_object_keys on an array' ELSE 'cannot call jsonb_object_keys on a scalar' END) AS VARCHAR[]) END",
         ),
     ),
     (
         "pg_keys_of",
         "p_o",
-        "CASE WHEN starts_with(p_o, '{') THEN json_keys(p_o) WHEN p_o IS NULL THEN NULL ELSE CAST(error('cannot call jsonb_each on a non-object') AS VARCHAR[]) END",
+        "CASE WHEN starts_with(p_o, '{') THEN json_keys(p_o) WHEN p_o IS NULL THEN NULL ELSE CAST(pg_fail('cannot call jsonb_each on a non-object') AS VARCHAR[]) END",
     ),
     (
         "pg_each",
@@ -473,7 +481,7 @@ MACROS: list[tuple[str, str, str]] = [
     (
         "pg_series",
         "p_a, p_b, p_s",
-        "CASE WHEN p_s = 0 THEN CAST(error('step size cannot equal zero') AS BIGINT[]) ELSE generate_series(p_a, p_b, p_s) END",
+        "CASE WHEN p_s = 0 THEN CAST(pg_fail('step size cannot equal zero') AS BIGINT[]) ELSE generate_series(p_a, p_b, p_s) END",
     ),
     ("pg_series_time", "p_a, p_b, p_s", "generate_series(p_a, p_b, p_s)"),
     # time
@@ -541,12 +549,23 @@ MACROS: list[tuple[str, str, str]] = [
     (
         "pg_trim_array",
         "p_a, p_n",
-        "CASE WHEN p_n < 0 OR p_n > len(p_a) THEN error('number of elements to trim must be between 0 and ' || len(p_a)) ELSE pg_slice(p_a, 1, len(p_a) - p_n) END",
+        "CASE WHEN p_n < 0 OR p_n > len(p_a) THEN list_filter(p_a, LAMBDA v_r: CAST(pg_fail('number of elements to trim must be between 0 and ' || len(p_a)) AS BOOLEAN)) ELSE pg_slice(p_a, 1, len(p_a) - p_n) END",
     ),
     (
         "pg_date_bin",
         "p_i, p_x, p_o",
-        "CASE WHEN datepart('year', p_i) <> 0 OR datepart('month', p_i) <> 0 THEN error('timestamps cannot be binned into intervals containing months or years') WHEN epoch_us(p_i) <= 0 THEN error('stride must be greater than zero') ELSE make_timestamp(epoch_us(p_o) + CAST(floor((epoch_us(p_x) - epoch_us(p_o)) / epoch_us(p_i)) AS BIGINT) * epoch_us(p_i)) END",
+        "CASE WHEN datepart('year', p_i) <> 0 OR datepart('month', p_i) <> 0 THEN CAST(pg_fail('timestamps cannot be binned into intervals containing months or years') AS TIMESTAMP) WHEN epoch_us(p_i) <= 0 THEN CAST(pg_fail('stride must be greater than zero') AS TIMESTAMP) ELSE make_timestamp(epoch_us(p_o) + CAST(floor((epoch_us(p_x) - epoch_us(p_o)) / epoch_us(p_i)) AS BIGINT) * epoch_us(p_i)) END",
+    ),
+    (
+        "pg_has_empty_key",
+        "p_j",
+        _let(
+            "v_h",
+            "CAST(p_j AS VARCHAR)",
+            "CASE WHEN starts_with(v_h, '{') THEN json_exists(v_h, '/') "
+            "WHEN starts_with(v_h, '[') THEN list_contains(CAST(json_extract(v_h, '$[*]') AS VARCHAR[]), '\"\"') "
+            "ELSE v_h = '\"\"' END",
+        ),
     ),
     ("pg_installed", "", "TRUE"),
 ]

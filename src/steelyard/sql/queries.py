@@ -14,7 +14,7 @@ from steelyard.sql.expressions import condition, ident, order_item, read, row_fi
 from steelyard.sql.flatten import flatten
 from steelyard.sql.names import column_name
 from steelyard.sql.needs import note
-from steelyard.sql.nodes import DuckAgg, Node, Typed, column, fn, lam, number, quoted, var
+from steelyard.sql.nodes import DuckAgg, Node, Typed, both, column, fn, lam, number, op, quoted, var
 from steelyard.sql.scope import Cte, Scope
 from steelyard.sql.translation import Translation
 from steelyard.sql.types import PgType
@@ -243,15 +243,18 @@ def _set_operation(tr: Translation, e: Any, scope: Scope) -> Query:
     nodes = [_converted(tr, side, kinds) for side in (left, right)]
     columns = [Out(c.name, c.duck, k) for c, k in zip(left.columns, kinds, strict=True)]
     keyed = distinct and any(operators.needs_key(k) for k in kinds)
+    modified = any(e.args.get(k) for k in ("order", "limit", "offset"))
     if word != "UNION":
         tr.aggregated = True
-        if any(operators.needs_key(k) and k.name not in {"inet", "cidr"} for k in kinds):
-            raise tr.refuse(f"{word} over these types ({', '.join(map(str, kinds))})", e)
+        if any(operators.needs_key(k) for k in kinds):
+            if not distinct:
+                raise tr.refuse(f"{word} ALL over these types ({', '.join(map(str, kinds))})", e)
+            query = _by_keys(tr, nodes, columns, word)
+            return _modify(tr, e, query, scope) if modified else query
         keyed = False
     nodes = [exp.Subquery(this=n) if isinstance(n, exp.SetOperation) or _modified(n) else n for n in nodes]
     made: Any = type(e)(this=nodes[0], expression=nodes[1], distinct=distinct and not keyed)
     query = Query(made, columns)
-    modified = any(e.args.get(k) for k in ("order", "limit", "offset"))
     if keyed or modified:
         query = _wrap(tr, query)
     if keyed:
@@ -264,6 +267,37 @@ def _set_operation(tr: Translation, e: Any, scope: Scope) -> Query:
         _order_output(tr, e, query, scope)
         _limit(tr, e, query.node, scope)
     return query
+
+
+def _modify(tr: Translation, e: Any, query: Query, scope: Scope) -> Query:
+    made = _wrap(tr, query)
+    _order_output(tr, e, made, scope)
+    _limit(tr, e, made.node, scope)
+    return made
+
+
+def _by_keys(tr: Translation, nodes: list[Any], columns: list[Out], word: str) -> Query:
+    """EXCEPT and INTERSECT where equal values may be stored differently: by their keys."""
+    left = _wrap(tr, Query(nodes[0], columns))
+    right = tr.alias("q")
+    alias = left.node.args["from_"].this.alias
+    ducks = [c.duck for c in columns]
+    tests = [
+        op(
+            operators.group_key(column(d, alias), c.type),
+            "IS NOT DISTINCT FROM",
+            operators.group_key(column(d, right), c.type),
+        )
+        for d, c in zip(ducks, columns, strict=True)
+    ]
+    other = exp.Subquery(this=nodes[1], alias=exp.TableAlias(this=quoted(right), columns=[quoted(d) for d in ducks]))
+    inner = exp.Select(expressions=[number(1)]).from_(other, copy=False)
+    inner.set("where", exp.Where(this=both(*tests)))
+    found = fn("EXISTS", inner)
+    left.node.set("where", exp.Where(this=found if word == "INTERSECT" else op(None, "NOT", found)))
+    keys = [operators.group_key(column(d, alias), c.type) for d, c in zip(ducks, columns, strict=True)]
+    left.node.set("distinct", exp.Distinct(on=exp.Tuple(expressions=keys)))
+    return left
 
 
 def _modified(node: Any) -> bool:

@@ -32,7 +32,7 @@ class Relation:
     """An entry of FROM.
 
     ``scalar`` marks a function that gives one column: its alias used as a value is that column.
-    ``hidden`` holds columns that ``*`` and whole-row use pass over (USING merges them).
+    ``nullable`` marks one whose rows an outer join may make up. ``hidden`` holds columns that ``*`` and whole-row use pass over (USING merges them).
     """
 
     name: str
@@ -40,6 +40,7 @@ class Relation:
     scalar: bool = False
     use: TableUse | None = None
     hidden: set[str] = field(default_factory=set)
+    nullable: bool = False
 
     def find(self, name: str) -> list[Column]:
         return [c for c in self.columns if c.name == name]

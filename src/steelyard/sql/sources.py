@@ -392,6 +392,8 @@ def _join(tr: Translation, join: Any, scope: Scope, joins: list[Any]) -> None:
     inner: list[Any] = []
     source = _source(tr, join.this, scope, inner)
     after = scope.relations[len(before) :]
+    for relation in {"LEFT": after, "RIGHT": before, "FULL": scope.relations}.get(side, []):
+        relation.nullable = True
     comma = not side and not kind and not method and not join.args.get("on") and not join.args.get("using")
     made = exp.Join(this=source, side=side or None, kind="CROSS" if comma or kind == "CROSS" else None)
     on, using = join.args.get("on"), join.args.get("using")

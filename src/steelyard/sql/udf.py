@@ -348,6 +348,11 @@ def quote_literal(text: str) -> str:
     return "E" + made if "\\" in text else made
 
 
+def fail(message: str) -> str:
+    """Raises the error that a macro found. DuckDB's own ``error`` counts as volatile, which windows refuse."""
+    raise PgError(message)
+
+
 def encode(data: bytes, form: str) -> str:
     """encode(bytea, 'base64' | 'hex')."""
     if form == "hex":
@@ -546,6 +551,7 @@ def _to_char_interval(months: int, days: int, micros: int, form: str) -> str:
 
 
 ENTRIES: list[Entry] = [
+    ("pg_fail", fail, [S], S, False),
     # values
     ("pg_bool_slow", values.bool_in, [S], B, False),
     ("pg_int2_slow", _ints("smallint"), [S], "SMALLINT", False),
