@@ -67,8 +67,8 @@ CASES = [
         "no management events", "IncludeManagementEvents = false leaves out what CIS asks for.", "alarm",
         trail(event_selectors=[{**ALL, "IncludeManagementEvents": False}]),
     ),
-    case("reads only", "Writes go unrecorded.", "alarm", trail(event_selectors=[{**ALL, "ReadWriteType": "ReadOnly"}])),
-    case("writes only", "Reads go unrecorded.", "alarm", trail(event_selectors=[{**ALL, "ReadWriteType": "WriteOnly"}])),
+    case("reads only", "Writes are missing.", "alarm", trail(event_selectors=[{**ALL, "ReadWriteType": "ReadOnly"}])),
+    case("writes only", "Reads are missing.", "alarm", trail(event_selectors=[{**ALL, "ReadWriteType": "WriteOnly"}])),
     case(
         "reads in one selector, writes in another", "Together they record both, on one trail.", "ok",
         trail(event_selectors=[{**ALL, "ReadWriteType": "ReadOnly"}, {**ALL, "ReadWriteType": "WriteOnly"}]),
@@ -145,7 +145,7 @@ CASES = [
         trail("b", event_selectors=[{**ALL, "ReadWriteType": "WriteOnly"}]),
     ),
     case(
-        "good selectors on a single-region trail beside a stopped multi-region one", "No trail is good in all.", "alarm",
+        "a good single-region trail beside a stopped multi-region one", "No trail is good in all.", "alarm",
         trail("a", is_multi_region_trail=False), trail("b", is_logging=False),
     ),
     case(

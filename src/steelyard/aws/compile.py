@@ -172,7 +172,7 @@ def compile_table(table: Table, columns: Collection[str]) -> Reader:
     )
 
 
-def _layers(table: Table, wanted: Collection[str]) -> tuple[tuple[str, ...], ...]:
+def _layers(table: Table, wanted: set[str]) -> tuple[tuple[str, ...], ...]:
     done: set[str] = set()
     layers: list[tuple[str, ...]] = []
     while len(done) < len(wanted):
@@ -180,7 +180,7 @@ def _layers(table: Table, wanted: Collection[str]) -> tuple[tuple[str, ...], ...
             name for name in table.add if name in wanted - done and call_needs(table.add[name], table) <= done
         )
         if not layer:
-            raise PathError(f"{table.name}: added calls need each other: {sorted(set(wanted) - done)}")
+            raise PathError(f"{table.name}: added calls need each other: {sorted(wanted - done)}")
         layers.append(layer)
         done.update(layer)
     return tuple(layers)
@@ -228,7 +228,8 @@ def rule_path(column: str, shape: Shape | None) -> str:
     found = [member for member in shape.members if member.lower() == wanted]
     if len(found) != 1:
         raise PathError(f"column {column}: {shape.name} has no member of that name; it has {', '.join(shape.members)}")
-    return found[0]
+    (member,) = found
+    return str(member)
 
 
 def bind(

@@ -18,7 +18,8 @@ def needs_a_filter(name: str) -> bool:
     try:
         plan({name: TableNeed(frozenset(CATALOG[name]), {})})
     except UsageError as error:
-        assert f"table {name} needs a filter on" in str(error)
+        if f"table {name} needs a filter on" not in str(error):
+            raise
         return True
     return False
 
