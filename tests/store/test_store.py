@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from steelyard.store import ScopeRecord, Store, StoreError
@@ -161,3 +162,21 @@ def test_a_store_of_another_format_is_a_clear_error(tmp_path: Path) -> None:
         store.connection.execute("update steelyard.meta set value = '999' where key = 'schema'")
     with pytest.raises(StoreError, match="format 999"):
         Store(path)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "select * from read_text('/etc/hostname')",
+        "copy (select 1) to 'out.csv'",
+        "attach 'other.duckdb' as other",
+        "set enable_external_access = true",
+        "load httpfs",
+    ],
+)
+def test_a_query_reaches_no_file(tmp_path: Path, statement: str) -> None:
+    with Store(tmp_path / "store.duckdb") as store:
+        reader = store.reader()
+        with pytest.raises(duckdb.Error):
+            reader.execute(statement)
+        reader.close()

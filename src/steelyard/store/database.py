@@ -104,7 +104,6 @@ class Store:
         self.connection.close()
 
     def _prepare(self) -> None:
-        self.connection.execute("set timezone = 'UTC'")
         self.connection.execute(schema.CREATE)
         found = self.connection.execute("select value from steelyard.meta where key = 'schema'").fetchone()
         if found is None:
@@ -307,7 +306,6 @@ class Store:
         """A connection of its own for queries over the shown tables; close it after use."""
         cursor = self.connection.cursor()
         cursor.execute("use memory")
-        cursor.execute("set timezone = 'UTC'")
         sql.install(cursor)
         return cursor
 
@@ -344,6 +342,9 @@ def _connect(path: str) -> duckdb.DuckDBPyConnection:
     finally:
         os.umask(before)
     connection.execute("use store")
+    connection.execute("set timezone = 'UTC'")
+    # From here on no statement can read or write another file, whatever a query manages to say.
+    connection.execute("set enable_external_access = false")
     return connection
 
 
