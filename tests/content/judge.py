@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
+
+import duckdb
 
 from steelyard.aws.tables import column_types
 from steelyard.cli.context import builtin_mods
 from steelyard.mods import Control, Workspace, load_workspace
 from steelyard.run.results import Row
 from steelyard.run.session import CATALOG, rows_of
-from steelyard.sql import canonical, compile_query, fetch
-from steelyard.store import ScopeRecord, Store
+from steelyard.sql import Compiled, canonical, compile_query, fetch
+from steelyard.store import Store
 
 ACCOUNT = "111111111111"
 
@@ -40,33 +42,45 @@ def builtin() -> Workspace:
     return load_workspace(None, builtin=builtin_mods())
 
 
-def judge(name: str, tables: Tables) -> list[Row]:
-    """A control's verdicts over those rows."""
+@cache
+def question(name: str) -> tuple[Control, Compiled]:
+    """A control of the mod and its compiled query."""
     control = builtin().find("control", name)
     assert isinstance(control, Control)
-    compiled = compile_query(control.sql, CATALOG, control.full_name)
-    with Store() as store:
-        store.begin()
-        for table in compiled.needs:
-            write(store, table, tables.get(table, ()))
-        assert not set(tables) - set(compiled.needs), "a case gives rows of a table that the control does not read"
-        reader = store.reader()
-        try:
-            return rows_of(fetch(reader, compiled, control.args))
-        finally:
-            reader.close()
+    return control, compile_query(control.sql, CATALOG, control.full_name)
+
+
+@cache
+def store() -> Store:
+    """The store of all cases: each judging shows rows of its own alone."""
+    store = Store()
+    store.begin()
+    return store
+
+
+@cache
+def reader() -> duckdb.DuckDBPyConnection:
+    """The connection of all queries: installing the functions of SQL takes longer than most cases."""
+    return store().reader()
+
+
+def judge(name: str, tables: Tables) -> list[Row]:
+    """A control's verdicts over those rows."""
+    control, compiled = question(name)
+    assert not set(tables) - set(compiled.needs), "a case gives rows of a table that the control does not read"
+    for table in compiled.needs:
+        write(store(), table, tables.get(table, ()))
+    return rows_of(fetch(reader(), compiled, control.args))
 
 
 def write(store: Store, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Put rows into a table and show them."""
+    """Put rows into a table and show them alone."""
     types = column_types(table)
     assert types is not None, table
-    store.ensure_table(table, types)
     scope = store.new_id()
-    store.write_scopes([ScopeRecord(scope, "case", table, ACCOUNT, "global", sorted(types), "", datetime.now(UTC))])
     common = {"_scope": scope, "account_id": ACCOUNT, "partition": "aws", "region": "us-east-1"}
+    store.ensure_table(table, types)
     store.write_rows(table, types, [{**common, **_stored(row, types)} for row in rows])
-    store.finish_scopes([(scope, len(rows))])
     store.show(table, types, [scope])
 
 
