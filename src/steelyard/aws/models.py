@@ -43,8 +43,27 @@ _TOKEN_PAIRS = (
     ("NextPage", "NextPage"),
 )
 
-# Operations with several tokens for which botocore has no rule; from the Route 53 API reference.
+# Operations for which botocore has no rule: with several tokens (the Route 53 API reference), or continued from the
+# last element of a page (the Firehose and Kinesis API references).
 _OWN_PAGINATORS: dict[tuple[str, str], Json] = {
+    ("firehose", "ListDeliveryStreams"): {
+        "more_results": "HasMoreDeliveryStreams",
+        "input_token": "ExclusiveStartDeliveryStreamName",
+        "output_token": "DeliveryStreamNames[-1]",
+        "result_key": "DeliveryStreamNames",
+    },
+    ("firehose", "ListTagsForDeliveryStream"): {
+        "more_results": "HasMoreTags",
+        "input_token": "ExclusiveStartTagKey",
+        "output_token": "Tags[-1].Key",
+        "result_key": "Tags",
+    },
+    ("kinesis", "ListTagsForStream"): {
+        "more_results": "HasMoreTags",
+        "input_token": "ExclusiveStartTagKey",
+        "output_token": "Tags[-1].Key",
+        "result_key": "Tags",
+    },
     ("route53", "ListTrafficPolicies"): {
         "more_results": "IsTruncated",
         "input_token": "TrafficPolicyIdMarker",
