@@ -1,20 +1,7 @@
 locals {
-  cis_v400_common_tags = merge(local.aws_compliance_common_tags, {
-    cis         = "true"
-    cis_version = "v4.0.0"
-    type        = "Benchmark"
-  })
-
   cis_v400_3_common_tags = merge(local.cis_v400_common_tags, {
     cis_section_id = "3"
   })
-}
-
-benchmark "cis_v400" {
-  title         = "AWS CIS v4.0.0"
-  description   = "The CIS Amazon Web Services Foundations Benchmark, version 4.0.0."
-  children      = [benchmark.cis_v400_3]
-  tags          = local.cis_v400_common_tags
 }
 
 benchmark "cis_v400_3" {
