@@ -12,7 +12,8 @@ def main() -> None:
     """Serve until standard input closes, which it does when the parent is gone, however it went."""
     from moto.server import ThreadedMotoServer
 
-    logging.getLogger("werkzeug").setLevel(logging.ERROR)  # it would log each request
+    # It would log each request, and a traceback for each operation that moto does not have.
+    logging.getLogger("werkzeug").setLevel(logging.CRITICAL + 1)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
