@@ -16,33 +16,57 @@ from steelyard.sql.values import PgError
 
 SECONDS = 2.0
 
-# (RE2, regex) of each class; both mean Unicode, as PostgreSQL does outside the C locale.
-_CLASSES = {
-    "d": (r"\p{Nd}", r"\p{Nd}"),
-    "w": (r"\p{L}\p{M}\p{N}_", r"\p{L}\p{M}\p{N}_"),
-    "s": (
-        r"\s\x{0B}\x{85}\x{2000}-\x{2006}\x{2008}-\x{200A}\x{2028}\x{2029}\x{205F}\x{3000}\x{1680}",
-        r"\t-\r \x85\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000\u1680",
-    ),
+_SPACE = r"\t-\r \x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}"
+# Classes as the C.UTF-8 locale of PostgreSQL has them: Unicode's properties, but the digits are ASCII's.
+_PROPERTIES = {
+    "alpha": (r"\p{Alphabetic}", ""),
+    "alnum": (r"\p{Alphabetic}", "0-9"),
+    "word": (r"\p{Alphabetic}", "0-9_"),
+    "upper": (r"\p{Uppercase}", ""),
+    "lower": (r"\p{Lowercase}", ""),
 }
-_POSIX = {
-    "alpha": r"\p{L}\p{Nl}\p{M}",
-    "digit": r"0-9",
-    "alnum": r"\p{L}\p{Nl}\p{M}\p{Nd}",
-    "upper": r"\p{Lu}",
-    "lower": r"\p{Ll}",
-    "space": r"\t-\r ",
+_FIXED = {
+    "digit": "0-9",
+    "space": _SPACE,
     "blank": r"\t ",
-    "punct": r"!-/:-@\[-`{-~",
-    "xdigit": r"0-9A-Fa-f",
-    "cntrl": r"\x00-\x1f\x7f",
-    "print": r" -~\p{L}\p{N}\p{P}\p{S}",
-    "graph": r"!-~\p{L}\p{N}\p{P}\p{S}",
-    "word": r"\p{L}\p{M}\p{N}_",
+    "punct": r"\p{P}\p{S}",
+    "xdigit": "0-9A-Fa-f",
+    "cntrl": r"\x{00}-\x{1F}\x{7F}-\x{9F}",
+    "print": r" -~\p{L}\p{M}\p{N}\p{P}\p{S}",
+    "graph": r"!-~\p{L}\p{M}\p{N}\p{P}\p{S}",
 }
+_SHORT = {"d": "digit", "w": "word", "s": "space"}
+
+
+def _class(name: str) -> tuple[str, str] | None:
+    """What stands between the brackets of a class, for RE2 and for ``regex``."""
+    if name in _PROPERTIES:
+        found, more = _PROPERTIES[name]
+        return _ranges(found) + more, found + more
+    text = _FIXED.get(name)
+    return None if text is None else (text, re.sub(r"\\x\{(\w+)\}", lambda m: f"\\u{int(m[1], 16):04x}", text))
+
+
+@lru_cache(maxsize=8)
+def _ranges(found: str) -> str:
+    """A property that RE2 does not know, as the general categories it does and the code points beside them."""
+    import regex
+
+    general = {r"\p{Alphabetic}": r"\p{L}\p{Nl}", r"\p{Uppercase}": r"\p{Lu}", r"\p{Lowercase}": r"\p{Ll}"}[found]
+    beside = regex.compile(f"[{found}--[{general}]]", regex.V1)
+    text = "".join(chr(i) for i in range(0xA0, 0x1FA00) if not 0xD800 <= i < 0xE000)
+    made: list[list[int]] = []
+    for point in (ord(m[0]) for m in beside.finditer(text)):
+        if made and made[-1][1] == point - 1:
+            made[-1][1] = point
+        else:
+            made.append([point, point])
+    return general + "".join(f"\\x{{{a:X}}}" + (f"-\\x{{{b:X}}}" if b > a else "") for a, b in made)
+
+
 _SIMPLE = {"a": 7, "b": 8, "B": 92, "e": 27, "f": 12, "n": 10, "r": 13, "t": 9, "v": 11}
 _SIMPLE_TEXT = {name: chr(code) for name, code in _SIMPLE.items()}
-_WORD = r"[\p{L}\p{M}\p{N}_]"
+_WORD = r"[\p{Alphabetic}0-9_]"
 _CONSTRAINTS = {
     "A": r"\A",
     "Z": r"\Z",
@@ -239,9 +263,9 @@ class _Reader:
         char = self.peek()
         if not char:
             raise self.bad("invalid escape \\ sequence")
-        if char.lower() in _CLASSES:
+        if char.lower() in _SHORT:
             self.at += 1
-            re2, python = _CLASSES[char.lower()]
+            re2, python = _class(_SHORT[char.lower()]) or ("", "")
             start = "[^" if char.isupper() else "["
             self.put(f"{start}{re2}]", f"{start}{python}]")
             return True
@@ -309,19 +333,21 @@ class _Reader:
             first = False
             named = re.compile(r"\[:(\w+):\]").match(self.text, self.at)
             if named:
-                if named[1] not in _POSIX:
+                found = _class(named[1])
+                if found is None:
                     raise self.bad("invalid character class")
                 self.at = named.end()
-                re2.append(_POSIX[named[1]])
-                python.append(_POSIX[named[1]])
+                re2.append(found[0])
+                python.append(found[1])
                 continue
-            if char == "\\" and self.peek(2)[1:].lower() in _CLASSES:
+            if char == "\\" and self.peek(2)[1:].lower() in _SHORT:
                 letter = self.peek(2)[1]
                 if letter.isupper():
                     raise PgError(f"regular expression: \\{letter} inside brackets is not supported")
                 self.at += 2
-                re2.append(_CLASSES[letter][0])
-                python.append(_CLASSES[letter][1])
+                short = _class(_SHORT[letter]) or ("", "")
+                re2.append(short[0])
+                python.append(short[1])
                 continue
             low = self.member()
             high = None

@@ -232,7 +232,7 @@ def _piece(name: str, moment: datetime, fill: bool, zone: bool) -> str:
     if name in era:
         return era[name]
     if name in {"RM", "rm"}:
-        roman = "I II III IV V VI VII VIII IX X XI XII".split()[moment.month - 1]
+        roman = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"][moment.month - 1]
         roman = roman if name == "RM" else roman.lower()
         return roman.ljust(4) if fill else roman
     if name in {"TZH", "OF"}:

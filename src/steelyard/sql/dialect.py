@@ -13,7 +13,8 @@ from typing import Any, ClassVar
 from sqlglot import exp
 from sqlglot.dialects.postgres import Postgres
 from sqlglot.parser import Parser
-from sqlglot.tokens import Token, TokenType
+from sqlglot.parsers.postgres import PostgresParser
+from sqlglot.tokenizer_core import Token, TokenType
 
 T = TokenType
 
@@ -106,7 +107,7 @@ def placed(node: exp.Expression, token: Token) -> exp.Expression:
     return node
 
 
-class PgParser(Postgres.Parser):
+class PgParser(PostgresParser):
     """See the module's docstring; each method is one level, loosest first."""
 
     FUNCTIONS: ClassVar[dict[str, Callable[..., Any]]] = {}
@@ -118,7 +119,7 @@ class PgParser(Postgres.Parser):
     UNARY_PARSERS: ClassVar[dict[TokenType, Callable[..., Any]]] = {}
     NO_PAREN_FUNCTION_PARSERS: ClassVar[dict[str, Callable[..., Any]]] = {
         name: parser
-        for name, parser in Postgres.Parser.NO_PAREN_FUNCTION_PARSERS.items()
+        for name, parser in PostgresParser.NO_PAREN_FUNCTION_PARSERS.items()
         if name in {"ANY", "CASE", "VARIADIC"}
     }
 
@@ -238,7 +239,8 @@ class PgParser(Postgres.Parser):
             return None
         if self._curr.text == "!" and nxt.text in {"~~", "~~*"}:
             return "!" + nxt.text
-        return PAIRS.get((self._curr.token_type, nxt.token_type))
+        made: str | None = PAIRS.get((self._curr.token_type, nxt.token_type))
+        return made
 
     def _parse_bitwise(self) -> Any:
         this = self._pg_prefix()

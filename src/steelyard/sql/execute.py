@@ -23,6 +23,9 @@ def install(connection: duckdb.DuckDBPyConnection) -> None:
 
     The session's time zone becomes UTC, in which ``timestamptz`` is shown and cut into days.
     """
+    import duckdb
+    import duckdb.func
+
     from steelyard.sql import macros, udf
 
     if _installed(connection):
@@ -33,13 +36,9 @@ def install(connection: duckdb.DuckDBPyConnection) -> None:
     known = {row[0] for row in connection.execute(_PYTHON_FUNCTIONS).fetchall()}
     for name, function, arguments, result, may_give_null in udf.ENTRIES:
         if name not in known:
-            connection.create_function(
-                name,
-                _strict(function) if may_give_null else function,
-                arguments,  # type: ignore[arg-type]
-                result,  # type: ignore[arg-type]
-                null_handling="special" if may_give_null else "default",  # type: ignore[arg-type]
-            )
+            nulls = duckdb.func.SPECIAL if may_give_null else duckdb.func.DEFAULT
+            body = _strict(function) if may_give_null else function
+            connection.create_function(name, body, list(arguments), result, null_handling=nulls)
     connection.execute(";".join(macros.statements()))
 
 

@@ -1,8 +1,9 @@
 """Functions in FROM as UNNEST in a select list, with WHERE's parts as deep as they may stand.
 
 ``FROM t, jsonb_array_elements(t.x) e WHERE c(t) AND d(e)`` could be a LATERAL join, but then DuckDB joins the elements
-back to their rows by value, and calls the function for rows that ``c`` would drop, where it may fail. PostgreSQL filters
-first. So it becomes ``FROM (SELECT t.…, unnest(…) FROM t WHERE c(t)) f WHERE d(f)``, one level for each function.
+back to their rows by value, and calls the function for rows that ``c`` would drop, where it may fail. PostgreSQL
+filters first. So it becomes ``FROM (SELECT t.…, unnest(…) FROM t WHERE c(t)) f WHERE d(f)``, one level for each
+function.
 """
 
 from __future__ import annotations

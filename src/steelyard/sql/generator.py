@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from sqlglot import exp
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.generator import Generator
+from sqlglot.generators.duckdb import DuckDBGenerator
 
 from steelyard.sql import nodes
 
@@ -70,9 +71,9 @@ def _string(text: str) -> str:
 class Duck(DuckDB):
     """DuckDB with this room's own nodes; what is not listed here sqlglot writes."""
 
-    class Generator(DuckDB.Generator):
+    class Generator(DuckDBGenerator):
         TRANSFORMS: ClassVar[dict[Any, Any]] = {
-            **DuckDB.Generator.TRANSFORMS,
+            **DuckDBGenerator.TRANSFORMS,
             exp.Anonymous: lambda g, e: f"{e.args['this']}({g.format_args(*e.expressions)})",
             exp.Literal: lambda g, e: _string(e.this) if e.is_string else e.this,
             nodes.DuckType: lambda g, e: e.args["this"],

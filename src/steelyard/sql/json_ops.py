@@ -136,7 +136,7 @@ def path(tr: Translation, left: Typed, right: Typed) -> Typed:
     if left.type is t.JSON:
         return Typed(fn("pg_json_path", left.node, coerce(tr, right, t.array_of(t.TEXT)).node), t.JSON)
     keys = array_in(right.literal) if right.literal is not None else None
-    if keys is not None and not any(k is None or re.fullmatch(r"-?\d+", k) or step(k) is None for k in keys):
+    if keys is not None and not any(k is None or re.fullmatch(r"\s*[+-]?\d+", k) or step(k) is None for k in keys):
         return Typed(extract(left.node, "".join(step(k or "") or "" for k in keys)), t.JSONB)
     return Typed(fn("pg_jsonb_path", left.node, coerce(tr, right, t.array_of(t.TEXT)).node), t.JSONB)
 

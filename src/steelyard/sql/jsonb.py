@@ -66,8 +66,7 @@ def _quote(text: str) -> str:
         text = MARK + text
     if "\0" in text:
         raise PgError("unsupported Unicode escape sequence: \\u0000 cannot be converted to text")
-    made = json.dumps(text, ensure_ascii=False) if text.isprintable() else _escaped(text)
-    return made
+    return json.dumps(text, ensure_ascii=False) if text.isprintable() else _escaped(text)
 
 
 _CONTROL = {"\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}

@@ -1,8 +1,9 @@
 """SQL/JSON path: PostgreSQL's jsonpath, read once and evaluated over parsed jsonb.
 
-Supported: ``lax`` and ``strict``; ``$``, ``@``, ``$variable``; ``.key``, ``.*``, ``.**``, ``[n]``, ``[a to b]``, ``[*]``, ``last``; filters with
-``&& || ! == != <> < <= > >= exists() like_regex starts with is unknown``; ``+ - * / %``; the methods ``type size double ceiling
-floor abs keyvalue bigint integer number string boolean``. ``datetime()`` and its kin are refused.
+Supported: ``lax`` and ``strict``; ``$``, ``@``, ``$variable``; ``.key``, ``.*``, ``.**``, ``[n]``, ``[a to b]``,
+``[*]``, ``last``; filters with ``&& || ! == != <> < <= > >= exists() like_regex starts with is unknown``;
+``+ - * / %``; the methods ``type size double ceiling floor abs bigint integer number string boolean``.
+``datetime()``, ``keyvalue()`` and their kin are refused.
 """
 
 from __future__ import annotations

@@ -31,7 +31,7 @@ def note(e: Any, scope: Scope, relations: Iterable[Relation]) -> None:
 def _narrow(use: TableUse, column: str, values: Values) -> None:
     before = use.filters.get(column)
     kept = values if before is None else values & frozenset(before)
-    use.filters[column] = tuple(sorted(kept, key=lambda v: (str(type(v)), v)))  # type: ignore[arg-type,return-value]
+    use.filters[column] = tuple(sorted(kept, key=lambda v: (str(type(v)), v)))
 
 
 def _filters(e: Any, scope: Scope) -> Found:

@@ -10,8 +10,23 @@ from sqlglot import exp
 
 from steelyard.sql import json_ops
 from steelyard.sql import types as t
-from steelyard.sql.casts import coerce, common, common_type, convert, dynamic, interval_node, settle, to_text
-from steelyard.sql.nodes import Node, Typed, both, carry, cast, fn, lam, number, op, string, var
+from steelyard.sql.casts import coerce, common, common_type, convert, dynamic, interval_node, let, settle, to_text
+from steelyard.sql.nodes import (
+    DuckList,
+    Node,
+    Typed,
+    both,
+    carry,
+    cast,
+    field,
+    fn,
+    lam,
+    number,
+    op,
+    string,
+    struct,
+    var,
+)
 from steelyard.sql.regex import regex_match, similar_to
 from steelyard.sql.translation import Translation
 from steelyard.sql.types import PgType
@@ -104,6 +119,15 @@ def needs_key(kind: PgType) -> bool:
     return kind.name in {"jsonb", "inet", "cidr"} or (kind.name == "numeric" and kind.scale is None)
 
 
+def differs(kind: PgType) -> bool:
+    """Whether equal values of the type may differ in what DuckDB stores."""
+    if kind.element:
+        return differs(kind.element)
+    if kind.name == "record":
+        return any(differs(f) for _, f in kind.fields)
+    return kind.name == "jsonb" or (kind.name == "numeric" and kind.scale is None)
+
+
 def sort_key(node: Node, kind: PgType) -> Node:
     """A value whose order and equality in DuckDB are PostgreSQL's for ``node``."""
     if kind.element:
@@ -158,7 +182,7 @@ def _again(value: Typed) -> Typed:
 
 
 def _fields(value: Typed) -> list[Typed]:
-    from steelyard.sql.nodes import DuckStruct, field
+    from steelyard.sql.nodes import DuckStruct
 
     if isinstance(value.node, DuckStruct):
         return [
@@ -541,10 +565,29 @@ def each_element(tr: Translation, name: str, left: Typed, array: Typed, every: b
     element = array.type.element
     if element is None:
         raise PgError("op ANY/ALL (array) requires array on right side")
-    if name == "=" and not every and not needs_key(element):
-        a, b, kind = sides(tr, "=", left, Typed(var("x"), element))
+    if isinstance(array.node, DuckList) and 0 < len(array.node.expressions) <= 40:
+        return _each_constant(left, array, every, comparison)
+    bare = Typed(var("x"), element)
+    if name == "=" and not every and not needs_key(element) and not json_ops.heavy(array.node):
+        a, b, kind = sides(tr, "=", left, bare)
         if isinstance(b.node, exp.Var) and kind.name != "numeric":
             return fn("pg_any_equal", a.node, array.node)
-    test = comparison(left, Typed(var("x"), element))
-    made = fn("list_transform", array.node, lam("x", test))
-    return fn("pg_every" if every else "pg_some", made)
+    verdict = "pg_every" if every else "pg_some"
+    if not json_ops.heavy(left.node):
+        return fn(verdict, fn("list_transform", array.node, lam("x", comparison(left, bare))))
+    # DuckDB takes no subquery in a lambda, so the left side gets a name first.
+    named = Typed(field(var("w"), "f1"), left.type)
+    body = fn(verdict, fn("list_transform", field(var("w"), "f2"), lam("x", comparison(named, bare))))
+    return let("w", struct([left.node, array.node]), body)
+
+
+def _each_constant(left: Typed, array: Typed, every: bool, comparison: Any) -> Node:
+    """ANY or ALL of an array written out: as OR or AND."""
+    assert array.type.element is not None
+    made: Node | None = None
+    for item in array.node.expressions:
+        again = Typed(left.node.copy(), left.type, left.literal, left.parameter)
+        test: Node = comparison(again, Typed(item, array.type.element))
+        made = test if made is None else op(made, "AND" if every else "OR", test)
+    assert made is not None
+    return made

@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from steelyard.sql import operators, sources
 from steelyard.sql import types as t
-from steelyard.sql.casts import coerce, common, convert, settle
+from steelyard.sql.casts import coerce, common, common_type, convert, settle
 from steelyard.sql.expressions import condition, ident, order_item, read, row_field
 from steelyard.sql.flatten import flatten
 from steelyard.sql.names import column_name
@@ -190,10 +190,11 @@ def _recursive(tr: Translation, e: Any, scope: Scope, name: str, duck: str, colu
     if len(first.columns) != len(second.columns):
         raise tr.error("each UNION query must have the same number of columns", e)
     for number_, (a, b) in enumerate(zip(first.columns, second.columns, strict=True), 1):
-        kind = operators.common_type(a.type, b.type, "UNION")
+        kind = common_type(a.type, b.type, "UNION")
         if kind.name != a.type.name:
             raise tr.error(
-                f'recursive query "{name}" column {number_} has type {a.type} in non-recursive term but type {kind} overall',
+                f'recursive query "{name}" column {number_} has type {a.type} in non-recursive term '
+                f"but type {kind} overall",
                 e,
             )
     converted = _converted(tr, second, [c.type for c in first.columns])
@@ -242,11 +243,11 @@ def _set_operation(tr: Translation, e: Any, scope: Scope) -> Query:
     distinct = bool(e.args.get("distinct"))
     nodes = [_converted(tr, side, kinds) for side in (left, right)]
     columns = [Out(c.name, c.duck, k) for c, k in zip(left.columns, kinds, strict=True)]
-    keyed = distinct and any(operators.needs_key(k) for k in kinds)
+    keyed = distinct and any(operators.differs(k) for k in kinds)
     modified = any(e.args.get(k) for k in ("order", "limit", "offset"))
     if word != "UNION":
         tr.aggregated = True
-        if any(operators.needs_key(k) for k in kinds):
+        if any(operators.differs(k) for k in kinds):
             if not distinct:
                 raise tr.refuse(f"{word} ALL over these types ({', '.join(map(str, kinds))})", e)
             query = _by_keys(tr, nodes, columns, word)
@@ -310,7 +311,7 @@ def _union_type(tr: Translation, items: list[Typed], word: str) -> tuple[None, P
         return None, t.TEXT
     kind = kinds[0]
     for other in kinds[1:]:
-        kind = operators.common_type(kind, other, word)
+        kind = common_type(kind, other, word)
     if kind.name == "numeric":
         scales = {k.scale if k.name == "numeric" else 0 if k.is_integer else None for k in kinds}
         if len(scales) > 1 or len(kinds) < len(items):
@@ -461,7 +462,7 @@ def _group(tr: Translation, e: Any, select: Any, items: list[Item], scope: Scope
 
     def key(x: Any) -> Node:
         place, value = _output_or_input(tr, x, items, scope)
-        if operators.needs_key(value.type):
+        if operators.differs(value.type):
             keyed.append(value.node.copy())
             return operators.group_key(value.node.copy(), value.type)
         return number(place) if place is not None else value.node.copy()
@@ -472,8 +473,8 @@ def _group(tr: Translation, e: Any, select: Any, items: list[Item], scope: Scope
         return plain(x.this if isinstance(x, exp.Paren) else x)
 
     def plain(x: Any) -> Node:
-        place, value = _output_or_input(tr, x, items, scope)
-        if operators.needs_key(value.type):
+        _, value = _output_or_input(tr, x, items, scope)
+        if operators.differs(value.type):
             raise tr.refuse(f"grouping sets over {value.type}", x)
         return value.node.copy()
 
@@ -554,7 +555,7 @@ def _finish(tr: Translation, e: Any, query: Query, items: list[Item], keys: list
             if order is not None:
                 _check_distinct_on(tr, values, order, items, scope)
             node.set("distinct", exp.Distinct(on=exp.Tuple(expressions=chosen)))
-        elif any(operators.needs_key(i.value.type) for i in items):
+        elif any(operators.differs(i.value.type) for i in items):
             chosen = [operators.group_key(i.value.node.copy(), i.value.type) for i in items]
             node.set("distinct", exp.Distinct(on=exp.Tuple(expressions=chosen)))
         else:
@@ -611,7 +612,7 @@ def _finish_outside(tr: Translation, e: Any, query: Query, scope: Scope) -> Quer
         if distinct.args.get("on") is not None:
             raise tr.refuse("DISTINCT ON beside a set-returning function", e)
         alias = made.node.args["from_"].this.alias
-        if any(operators.needs_key(c.type) for c in made.columns):
+        if any(operators.differs(c.type) for c in made.columns):
             chosen = [operators.group_key(column(c.duck, alias), c.type) for c in made.columns]
             made.node.set("distinct", exp.Distinct(on=exp.Tuple(expressions=chosen)))
         else:

@@ -32,7 +32,8 @@ class Relation:
     """An entry of FROM.
 
     ``scalar`` marks a function that gives one column: its alias used as a value is that column.
-    ``nullable`` marks one whose rows an outer join may make up. ``hidden`` holds columns that ``*`` and whole-row use pass over (USING merges them).
+    ``nullable`` marks one whose rows an outer join may make up.
+    ``hidden`` holds columns that ``*`` and whole-row use pass over (USING merges them).
     """
 
     name: str

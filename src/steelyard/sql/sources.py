@@ -9,11 +9,26 @@ from sqlglot import exp
 
 from steelyard.sql import json_ops, operators
 from steelyard.sql import types as t
-from steelyard.sql.casts import coerce, convert
+from steelyard.sql.casts import coerce, common_type, convert
 from steelyard.sql.expressions import condition, data_type, ident, read
 from steelyard.sql.flatten import ROWS
 from steelyard.sql.needs import note
-from steelyard.sql.nodes import Node, Typed, boolean, cast, column, field, fn, lam, listed, quoted, string, struct, var
+from steelyard.sql.nodes import (
+    Node,
+    Typed,
+    boolean,
+    cast,
+    column,
+    field,
+    fn,
+    lam,
+    listed,
+    op,
+    quoted,
+    string,
+    struct,
+    var,
+)
 from steelyard.sql.scope import Column, Relation, Scope, TableUse
 from steelyard.sql.srf import SRFS, Srf
 from steelyard.sql.translation import Translation
@@ -174,6 +189,7 @@ def _standard_name(kind: str) -> tuple[str, str]:
 
 
 def _information_schema(tr: Translation, name: str, shown: str, alias: str, scope: Scope, e: Any) -> Any:
+    rows: list[tuple[object, ...]]
     if name == "columns":
         names = ["table_catalog", "table_schema", "table_name", "column_name", "ordinal_position", "column_default",
                  "is_nullable", "data_type", "udt_name"]  # fmt: skip
@@ -349,12 +365,12 @@ def _rows(tr: Translation, made: Srf, alias: str, given: list[str], ordinality: 
         columns = [Column(n, column(d, duck_alias), k) for n, d, k in zip(shown, ducks, kinds, strict=True)]
     _add(tr, Relation(alias, columns, scalar=scalar), scope, e)
     items = [exp.Alias(this=fn("unnest", x), alias=quoted(d)) for x, d in zip(lists, ducks, strict=True)]
-    made = exp.Lateral(
+    rows = exp.Lateral(
         this=exp.Subquery(this=exp.Select(expressions=items)),
         alias=exp.TableAlias(this=quoted(duck_alias), columns=[quoted(d) for d in ducks]),
     )
-    made.meta[ROWS] = (lists, ducks)
-    return made
+    rows.meta[ROWS] = (lists, ducks)
+    return rows
 
 
 def _scalar_function(tr: Translation, call: Any, name: str, e: Any, scope: Scope) -> Any:
@@ -429,7 +445,7 @@ def _using(
         right = _using_side(tr, name, after, None, e)
         test = operators.compare(tr, "=", left, right)
         tests.append(test.node)
-        kind = operators.common_type(left.type, right.type)
+        kind = common_type(left.type, right.type)
         if side == "RIGHT":
             node = right.node.copy()
         elif side == "FULL":
@@ -448,7 +464,7 @@ def _using(
                 relation.hidden.add(name)
     made = tests[0]
     for test_node in tests[1:]:
-        made = operators.op(made, "AND", test_node)
+        made = op(made, "AND", test_node)
     return made
 
 

@@ -2,7 +2,7 @@
 
 | PostgreSQL | DuckDB | note |
 |---|---|---|
-| numeric, digits after the point known at compile time | DECIMAL(38, n) | literals, sums of bigint, extract, numeric(p, s) |
+| numeric, digits after the point known when compiled | DECIMAL(38, n) | constants, sums of bigint, numeric(p, s) |
 | numeric, not known | VARCHAR | PostgreSQL's own text; ``numeric.py`` calculates |
 | jsonb | JSON | canonical text, see ``jsonb.py`` |
 | json | VARCHAR | text as written |

@@ -320,10 +320,9 @@ def bytea_in(text: str) -> bytes:
             return bytes.fromhex(text[2:])
         except ValueError as error:
             raise PgError("invalid hexadecimal data") from error
-    made = re.sub(
+    return re.sub(
         rb"\\\\(\\\\|[0-3][0-7]{2})", lambda m: b"\\" if m[1] == b"\\" else bytes([int(m[1], 8)]), text.encode()
     )
-    return made
 
 
 def stamp_text(moment: datetime, kind: str) -> str:
