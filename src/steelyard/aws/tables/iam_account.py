@@ -3,6 +3,12 @@
 from steelyard.aws.declare import Call, Table, bigint, boolean
 from steelyard.aws.tables._values import is_true
 
+
+def is_true_if_said(value: object) -> bool | None:
+    """Whether a flag is set; null where AWS says nothing of it."""
+    return None if value is None else is_true(value)
+
+
 password_policy = Table(
     "aws_iam_account_password_policy",
     "The account's rules for passwords of IAM users; no row where the account has none of its own.",
@@ -34,7 +40,7 @@ summary = Table(
         ),
         "account_mfa_enabled": boolean("AccountMFAEnabled", via=is_true, about="Whether the root user has MFA."),
         "account_password_present": boolean(
-            "AccountPasswordPresent", via=is_true, about="Whether the root user has a password."
+            "AccountPasswordPresent", via=is_true_if_said, about="Whether the root user has a password."
         ),
         "account_signing_certificates_present": bigint(
             "AccountSigningCertificatesPresent", about="How many signing certificates the root user has."
