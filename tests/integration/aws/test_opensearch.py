@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from ..conftest import ACCOUNT, Account
 
 HERE = f"us-east-1:{ACCOUNT}"
@@ -34,3 +36,29 @@ def test_six_domains_are_described_by_two_calls(account: Account) -> None:
     assert [row["domain_name"] for row in rows] == [f"logs-{number}" for number in range(6)]
     assert {row["engine_version"] for row in rows} == {"OpenSearch_2.11"}
     assert len(account.calls("DescribeDomains")) == 2
+
+
+def test_elasticsearch_domain(account: Account) -> None:
+    policy = {
+        "Version": "2012-10-17",
+        "Statement": [{"Effect": "Allow", "Principal": "*", "Action": "es:ESHttpGet", "Resource": "*"}],
+    }
+    es = account.client("es")
+    es.create_elasticsearch_domain(
+        DomainName="old",
+        ElasticsearchVersion="7.10",
+        AccessPolicies=json.dumps(policy),
+        EncryptionAtRestOptions={"Enabled": True},
+        NodeToNodeEncryptionOptions={"Enabled": True},
+        DomainEndpointOptions={"EnforceHTTPS": True},
+        TagList=TAGS,
+    )
+    row = account.one("select * from aws_elasticsearch_domain")
+    arn = f"arn:aws:es:{HERE}:domain/old"
+    assert (row["domain_name"], row["arn"], row["akas"], row["title"]) == ("old", arn, [arn], "old")
+    assert (row["elasticsearch_version"], row["enabled"]) == ("7.10", True)
+    assert row["encryption_at_rest_options"]["Enabled"] is True
+    assert json.loads(row["access_policies"]) == policy
+    assert row["policy_std"]["Statement"][0]["Principal"] == {"AWS": ["*"]}
+    assert row["policy_std"]["Statement"][0]["Action"] == ["es:eshttpget"]
+    assert row["tags"] == {"team": "search"}
