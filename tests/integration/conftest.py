@@ -17,7 +17,7 @@ from steelyard.aws.outcome import Outcome
 from steelyard.aws.ways import Direct, Way
 from steelyard.aws.wire import Client
 from steelyard.cli.context import builtin_mods
-from steelyard.cli.running import tree_of
+from steelyard.cli.running import trees_of
 from steelyard.collect.progress import Progress
 from steelyard.mods import load_workspace
 from steelyard.run.results import Run
@@ -75,7 +75,7 @@ class Account:
         """Run a benchmark or control of the built-in mod, or of the mod in ``folder``."""
         workspace = load_workspace(folder, builtin=builtin_mods())
         with Store() as store:
-            return self.session(store).run([tree_of(workspace.find(("benchmark", "control"), name))])
+            return self.session(store).run(trees_of([workspace.find(("benchmark", "control"), name)], workspace))
 
     def calls(self, operation: str) -> list[Outcome]:
         """The calls that were made to an operation."""

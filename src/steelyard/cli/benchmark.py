@@ -7,25 +7,39 @@ from typing import Any
 
 import click
 
-from steelyard.cli import options
+from steelyard.cli import options, selecting
+from steelyard.cli.completion import of_resources
 from steelyard.cli.context import workspace
+from steelyard.cli.dry_run import print_plan
+from steelyard.cli.groups import Group
 from steelyard.cli.resources import LISTS, print_list, print_page
-from steelyard.cli.running import OUTPUTS, run_and_print
+from steelyard.cli.running import OUTPUTS, run_and_print, trees_of
 from steelyard.mods import Benchmark
 
 
-@click.group()
+@click.group(cls=Group)
 def benchmark() -> None:
     """Run, list and show benchmarks."""
 
 
 @benchmark.command("run")
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.argument(
+    "names",
+    nargs=-1,
+    required=True,
+    metavar="NAME...",
+    shell_complete=of_resources("benchmark", "control", also=("all",)),
+)
+@selecting.options
 @click.option("--output", type=click.Choice(OUTPUTS), default="text", help="How to print the result.")
 @options.access
 @options.mods
 def run(
     names: tuple[str, ...],
+    tags: tuple[str, ...],
+    where: str | None,
+    exclude: tuple[str, ...],
+    dry_run: bool,
     output: str,
     mod_location: Path,
     variables: tuple[str, ...],
@@ -34,12 +48,13 @@ def run(
 ) -> int:
     """Run benchmarks (and controls) and print their verdicts as a tree.
 
-    A NAME may be short (cis_v400), typed (benchmark.cis_v400) or full.
+    A NAME may be short (cis_v400), typed (benchmark.cis_v400) or full; "all" is every benchmark of the mod.
     Exit codes: 0 nothing is wrong, 1 alarms, 2 errors, 250 and above: could not run.
     """
     access = options.access_of(**given)
-    found = workspace(mod_location, variables, var_files)
-    return run_and_print([found.find(("benchmark", "control"), name) for name in names], access, output)
+    live = workspace(mod_location, variables, var_files)
+    trees = trees_of(selecting.chosen(live, names, ("benchmark", "control"), tags, where, exclude), live)
+    return print_plan(trees, output) if dry_run else run_and_print(trees, access, output)
 
 
 @benchmark.command("list")
@@ -51,7 +66,7 @@ def list_(output: str, mod_location: Path, variables: tuple[str, ...], var_files
 
 
 @benchmark.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=of_resources("benchmark"))
 @click.option("--output", type=click.Choice(LISTS), default="text", help="How to print the page.")
 @options.mods
 def show(name: str, output: str, mod_location: Path, variables: tuple[str, ...], var_files: tuple[Path, ...]) -> None:

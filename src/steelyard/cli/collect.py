@@ -8,13 +8,14 @@ from typing import Any
 import click
 
 from steelyard.cli import options
+from steelyard.cli.completion import of_anything
 from steelyard.cli.context import session
 from steelyard.cli.needs import needs_of
 from steelyard.errors import EXIT_ERROR, EXIT_OK
 
 
 @click.command()
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...", shell_complete=of_anything)
 @options.access
 @options.mods
 def collect(

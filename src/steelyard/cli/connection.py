@@ -8,12 +8,14 @@ from pathlib import Path
 import click
 
 from steelyard import config
+from steelyard.cli.completion import of_connections
 from steelyard.cli.context import DEMO, way_of
+from steelyard.cli.groups import Group
 from steelyard.cli.resources import LISTS, print_json
 from steelyard.errors import EXIT_ERROR, EXIT_OK, SteelyardError
 
 
-@click.group()
+@click.group(cls=Group)
 def connection() -> None:
     """List, test and import the ways into accounts."""
 
@@ -34,7 +36,7 @@ def list_(output: str) -> None:
 
 
 @connection.command("test")
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME]...", shell_complete=of_connections)
 def test(names: tuple[str, ...]) -> int:
     """Enter each connection and say which account it leads to, or why it does not.
 

@@ -6,20 +6,20 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from steelyard import config
+import steelyard
 from steelyard.cli.options import Access
 from steelyard.errors import CredentialsError, UsageError
 
 if TYPE_CHECKING:
+    from steelyard import config
     from steelyard.aws.credentials import Credentials
     from steelyard.aws.ways import Way
-    from steelyard.mods import Workspace
+    from steelyard.mods import Variable, Workspace
     from steelyard.run.session import Session
 
 DEMO = "demo"
@@ -27,36 +27,41 @@ DEMO = "demo"
 
 def builtin_mods() -> list[Path]:
     """The folders of the mods that come with Steelyard."""
-    return [Path(str(files("steelyard.content").joinpath("aws_compliance")))]
+    return [Path(steelyard.__file__).parent / "content" / "aws_compliance"]
 
 
 def workspace(mod_location: Path, variables: Sequence[str], var_files: Sequence[Path]) -> Workspace:
     """The mods that a command works with. Notes for the user go to standard error."""
+    found = load(mod_location, variables, var_files, _ask if sys.stdin.isatty() else None)
+    for note in found.notes:
+        click.echo(f"note: {note}", err=True)
+    return found
+
+
+def load(
+    mod_location: Path,
+    variables: Sequence[str],
+    var_files: Sequence[Path],
+    ask: Callable[[Variable], str] | None,
+) -> Workspace:
+    """The mods of a folder, parsed files from the user's cache; nothing is printed."""
     import platformdirs
 
     from steelyard.mods import load_workspace
 
     if not mod_location.is_dir():
         raise UsageError(f"{mod_location} is not a folder")
-    given = dict(_pair(variable) for variable in variables)
-    cache = Path(platformdirs.user_cache_dir("steelyard")) / "mods"
-    found = load_workspace(
+    return load_workspace(
         mod_location,
         builtin=builtin_mods(),
-        variables=given,
+        variables=dict(_pair(variable) for variable in variables),
         var_files=var_files,
-        cache=cache,
-        ask=_ask if sys.stdin.isatty() else None,
+        cache=Path(platformdirs.user_cache_dir("steelyard")) / "mods",
+        ask=ask,
     )
-    for note in found.notes:
-        click.echo(f"note: {note}", err=True)
-    return found
 
 
-def _ask(variable: object) -> str:
-    from steelyard.mods import Variable
-
-    assert isinstance(variable, Variable)
+def _ask(variable: Variable) -> str:
     if variable.description:
         click.echo(variable.description, err=True)
     return str(click.prompt(f"variable {variable.name}", err=True))
@@ -73,6 +78,8 @@ def _pair(text: str) -> tuple[str, str]:
 def session(access: Access) -> Iterator[Session]:
     """A session over the accounts that the options name; the demo account is started and stopped with it."""
     if DEMO not in access.connections:
+        from steelyard import config
+
         settings = config.load()
         with _session(
             access, ways(access, settings), access.store or settings.store or str(user_store()), None
@@ -120,6 +127,8 @@ def demo_way(access: Access) -> Way:
 
 def ways(access: Access, settings: config.Settings) -> list[Way]:
     """The ways that the options name: configured connections, a profile, or what the AWS SDKs find by default."""
+    from steelyard import config
+
     if access.connections:
         found = config.chosen(settings, access.connections)
         return [way_of(name, connection, access.regions) for name, connection in found.items()]

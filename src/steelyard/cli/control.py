@@ -7,25 +7,43 @@ from typing import Any
 
 import click
 
-from steelyard.cli import options
+from steelyard.cli import options, selecting
+from steelyard.cli.completion import of_resources
 from steelyard.cli.context import workspace
+from steelyard.cli.dry_run import print_plan
+from steelyard.cli.groups import Group
 from steelyard.cli.resources import LISTS, print_list, print_page
-from steelyard.cli.running import OUTPUTS, run_and_print
+from steelyard.cli.running import OUTPUTS, run_and_print, trees_of
 from steelyard.mods import Control
 
 
-@click.group()
+@click.group(cls=Group)
 def control() -> None:
     """Run, list and show controls."""
 
 
 @control.command("run")
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.argument(
+    "names", nargs=-1, required=True, metavar="NAME...", shell_complete=of_resources("control", also=("all",))
+)
+@click.option(
+    "--arg",
+    "args",
+    multiple=True,
+    metavar="[NAME=]VALUE",
+    help="The value of a parameter of the control, by name or in their order. Repeatable.",
+)
+@selecting.options
 @click.option("--output", type=click.Choice(OUTPUTS), default="text", help="How to print the result.")
 @options.access
 @options.mods
 def run(
     names: tuple[str, ...],
+    args: tuple[str, ...],
+    tags: tuple[str, ...],
+    where: str | None,
+    exclude: tuple[str, ...],
+    dry_run: bool,
     output: str,
     mod_location: Path,
     variables: tuple[str, ...],
@@ -34,12 +52,14 @@ def run(
 ) -> int:
     """Run controls and print their verdicts.
 
-    A NAME may be short (cis_v400_3_1), typed (control.cis_v400_3_1) or full.
+    A NAME may be short (cis_v400_3_1), typed (control.cis_v400_3_1) or full; "all" is every control of the mod.
     Exit codes: 0 nothing is wrong, 1 alarms, 2 errors, 250 and above: could not run.
     """
     access = options.access_of(**given)
-    found = workspace(mod_location, variables, var_files)
-    return run_and_print([found.find("control", name) for name in names], access, output)
+    live = workspace(mod_location, variables, var_files)
+    found = selecting.chosen(live, names, ("control",), tags, where, exclude)
+    trees = trees_of(found, live, args)
+    return print_plan(trees, output) if dry_run else run_and_print(trees, access, output)
 
 
 @control.command("list")
@@ -51,7 +71,7 @@ def list_(output: str, mod_location: Path, variables: tuple[str, ...], var_files
 
 
 @control.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=of_resources("control"))
 @click.option("--output", type=click.Choice(LISTS), default="text", help="How to print the page.")
 @options.mods
 def show(name: str, output: str, mod_location: Path, variables: tuple[str, ...], var_files: tuple[Path, ...]) -> None:

@@ -8,15 +8,19 @@ import sys
 import click
 
 from steelyard import __version__
+from steelyard.cli.groups import Group
 from steelyard.errors import EXIT_COULD_NOT_RUN, EXIT_INTERRUPTED, EXIT_USAGE, SteelyardError
 
 # Command or group to (module under steelyard.cli, help). The help stands here so that --help imports nothing.
 COMMANDS: dict[str, tuple[str, str]] = {
     "benchmark": ("benchmark", "Run, list and show benchmarks."),
     "collect": ("collect", "Read tables into the store without asking anything of them."),
+    "completion": ("completion", "Print the script that completes names in bash, zsh or fish."),
     "connection": ("connection", "List, test and import the ways into accounts."),
     "control": ("control", "Run, list and show controls."),
+    "dashboard": ("kept", "List and show the dashboards of mods."),
     "demo": ("demo", "Answer a control for an AWS account that comes with Steelyard."),
+    "detection": ("kept", "List and show the detections of mods."),
     "mod": ("mod", "Install, list, check and start mods."),
     "permissions": ("permissions", "Print the IAM policy that benchmarks, controls, queries or tables need."),
     "query": ("query", "Ask in SQL; list, show and compile named queries."),
@@ -25,7 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
-class Lazy(click.Group):
+class Lazy(Group):
     """A group whose commands are imported on use, so that ``--help`` stays fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

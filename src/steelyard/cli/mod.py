@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from steelyard.cli import options
+from steelyard.cli.completion import of_mods
 from steelyard.cli.context import workspace
+from steelyard.cli.groups import Group
 from steelyard.cli.resources import LISTS, print_json, print_page
 from steelyard.errors import EXIT_ALARM, EXIT_OK, UsageError
 from steelyard.mods import Mod
@@ -24,7 +26,7 @@ location = click.option(
 )  # fmt: skip
 
 
-@click.group()
+@click.group(cls=Group)
 def mod() -> None:
     """Install, list, check and start mods."""
 
@@ -54,7 +56,7 @@ def install(sources: tuple[str, ...], mod_location: Path) -> None:
 
 
 @mod.command("update")
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, shell_complete=of_mods, metavar="[NAME]...")
 @location
 def update(names: tuple[str, ...], mod_location: Path) -> None:
     """Install the newest versions that mod.pp allows, of all mods or of those that are named."""
@@ -64,7 +66,7 @@ def update(names: tuple[str, ...], mod_location: Path) -> None:
 
 
 @mod.command("uninstall")
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.argument("names", nargs=-1, shell_complete=of_mods, required=True, metavar="NAME...")
 @location
 def uninstall(names: tuple[str, ...], mod_location: Path) -> None:
     """Require the named mods no longer, and remove what nothing else needs."""
@@ -89,7 +91,7 @@ def list_(output: str, mod_location: Path, variables: tuple[str, ...], var_files
 
 
 @mod.command("show")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=of_mods)
 @click.option("--output", type=click.Choice(LISTS), default="text", help="How to print the page.")
 @options.mods
 def show(

@@ -43,6 +43,7 @@ def _sql(resource: Resource) -> Iterator[tuple[str, str]]:
             yield from _sql(child)
     elif isinstance(resource, Control):
         yield resource.query or resource.full_name, resource.sql
+        yield from ((f"with.{asked.name}", asked.sql) for asked in resource.withs)
     elif isinstance(resource, Query):
         yield resource.full_name, resource.sql
     else:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import click
 
+from steelyard.cli.completion import of_connections
 from steelyard.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -34,7 +35,7 @@ def access(command: F) -> F:
     """The options of every command that reads accounts; they arrive as keyword arguments for `access_of`."""
     for option in reversed(
         (
-            click.option("--connection", "connections", multiple=True, metavar="NAME",
+            click.option("--connection", "connections", multiple=True, metavar="NAME", shell_complete=of_connections,
                          help="Read through this connection, or those a pattern matches (prod-*). Repeatable."),
             click.option("--profile", metavar="NAME", help="Use this AWS profile."),
             click.option("--region", "regions", multiple=True, metavar="REGION",

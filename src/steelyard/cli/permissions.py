@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from steelyard.cli import options
+from steelyard.cli.completion import of_anything
 from steelyard.cli.needs import needs_of
 
 
 @click.command()
-@click.argument("names", nargs=-1, required=True, metavar="NAME...")
+@click.argument("names", nargs=-1, required=True, metavar="NAME...", shell_complete=of_anything)
 @click.option("--terraform", is_flag=True, help="Print a Terraform data source instead of JSON.")
 @options.mods
 def permissions(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from steelyard.cli import options
+from steelyard.cli.arguments import arranged, unset
+from steelyard.cli.completion import of_resources
 from steelyard.cli.context import session, workspace
+from steelyard.cli.groups import Group
 from steelyard.cli.options import console_output
 from steelyard.cli.resources import LISTS, print_list, print_page
 from steelyard.errors import EXIT_ERROR, EXIT_OK, UsageError
@@ -21,14 +25,20 @@ if TYPE_CHECKING:
 OUTPUTS = ("text", "json", "csv")
 
 
-@click.group()
+@click.group(cls=Group)
 def query() -> None:
     """Ask in SQL; list, show and compile named queries."""
 
 
 @query.command("run")
-@click.argument("what", metavar="NAME|SQL|-")
-@click.option("--arg", "args", multiple=True, metavar="VALUE", help="The value of $1, then of $2, and so on.")
+@click.argument("what", metavar="NAME|SQL|-", shell_complete=of_resources("query"))
+@click.option(
+    "--arg",
+    "args",
+    multiple=True,
+    metavar="[NAME=]VALUE",
+    help="The value of a parameter, by name or in the order of $1, $2. Repeatable.",
+)
 @click.option("--output", type=click.Choice(OUTPUTS), default="text", help="How to print the rows.")
 @options.access
 @options.mods
@@ -47,14 +57,15 @@ def run(
     Exit codes: 0 all is there, 2 a call failed and rows may be missing, 250 and above: could not run.
     """
     access = options.access_of(**given)
-    name, sql, own_args = named_sql(what, mod_location, variables, var_files)
+    name, sql, query = named_sql(what, mod_location, variables, var_files)
+    values = args if query is None else _values(query, args)
     with session(access) as live:
-        answer = live.query(sql, args or own_args, name)
+        answer = live.query(sql, values, name)
     return print_answer(answer, output)
 
 
 @query.command("compile")
-@click.argument("what", metavar="NAME|SQL|-")
+@click.argument("what", metavar="NAME|SQL|-", shell_complete=of_resources("query"))
 @options.mods
 def compile_(what: str, mod_location: Path, variables: tuple[str, ...], var_files: tuple[Path, ...]) -> None:
     """Print the DuckDB SQL that a query becomes, and the tables and columns it needs."""
@@ -79,7 +90,7 @@ def list_(output: str, mod_location: Path, variables: tuple[str, ...], var_files
 
 
 @query.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=of_resources("query"))
 @click.option("--output", type=click.Choice(LISTS), default="text", help="How to print the page.")
 @options.mods
 def show(name: str, output: str, mod_location: Path, variables: tuple[str, ...], var_files: tuple[Path, ...]) -> None:
@@ -92,20 +103,30 @@ def show(name: str, output: str, mod_location: Path, variables: tuple[str, ...],
 
 def named_sql(
     what: str, mod_location: Path, variables: tuple[str, ...], var_files: tuple[Path, ...]
-) -> tuple[str, str, tuple[object, ...]]:
-    """The name, the SQL and the arguments' defaults of what was asked for. SQL is told from a name by its spaces."""
+) -> tuple[str, str, Query | None]:
+    """The name and the SQL of what was asked for, and the query of a mod if it is one.
+
+    SQL is told from a name by its spaces.
+    """
     if what == "-":
-        return "standard input", sys.stdin.read(), ()
+        return "standard input", sys.stdin.read(), None
     if any(c.isspace() for c in what.strip()):
-        return "query", what, ()
+        return "query", what, None
     if what.endswith(".sql"):
         try:
-            return what, Path(what).read_text(encoding="utf-8"), ()
+            return what, Path(what).read_text(encoding="utf-8"), None
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"cannot read {what}: {error}") from error
     found = workspace(mod_location, variables, var_files).find("query", what)
     assert isinstance(found, Query)
-    return found.full_name, found.sql, found.args
+    return found.full_name, found.sql, found
+
+
+def _values(query: Query, args: Sequence[str]) -> tuple[object, ...]:
+    missing = unset(query.params, args)
+    if missing:
+        raise UsageError(f"{query.full_name} needs --arg {missing[0]}=...: there is no default")
+    return arranged(args, query.params, query.args)
 
 
 def print_answer(answer: Answer, output: str) -> int:

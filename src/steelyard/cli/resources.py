@@ -10,7 +10,8 @@ import click
 import orjson
 
 from steelyard.cli.options import console_output
-from steelyard.mods import Benchmark, Control, Query, Resource
+from steelyard.mods import Control, Generic, Resource
+from steelyard.mods.select import overview, properties
 
 LISTS = ("text", "json")
 
@@ -19,35 +20,11 @@ def print_list(resources: Iterable[Resource], output: str) -> None:
     """Print names and titles."""
     found = sorted(resources, key=lambda resource: resource.full_name)
     if output == "json":
-        print_json([summary(resource) for resource in found])
+        print_json([overview(resource) for resource in found])
         return
     width = max((len(resource.full_name) for resource in found), default=0)
     for resource in found:
         click.echo(f"{resource.full_name:<{width}}  {resource.title or ''}".rstrip())
-
-
-def summary(resource: Resource) -> dict[str, Any]:
-    """What every resource has, as plain values."""
-    return {
-        "name": resource.full_name,
-        "title": resource.title,
-        "description": resource.description,
-        "tags": dict(resource.tags),
-        "source": str(resource.source),
-    }
-
-
-def details(resource: Resource) -> dict[str, Any]:
-    """A resource with what its kind adds."""
-    found = {**summary(resource), "documentation": resource.documentation}
-    if isinstance(resource, Control):
-        found |= {"severity": resource.severity, "query": resource.query, "sql": resource.sql}
-        found |= {"args": [str(arg) if arg is not None else None for arg in resource.args]}
-    elif isinstance(resource, Query):
-        found |= {"sql": resource.sql, "params": [param.name for param in resource.params]}
-    elif isinstance(resource, Benchmark):
-        found |= {"children": [child.full_name for child in resource.children]}
-    return found
 
 
 def print_json(value: Any) -> None:
@@ -58,7 +35,7 @@ def print_json(value: Any) -> None:
 def print_page(resource: Resource, output: str, sections: Mapping[str, str]) -> None:
     """Print a resource's page: its properties, documentation, and further sections in Markdown."""
     if output == "json":
-        print_json(details(resource))
+        print_json(properties(resource))
         return
     page = [f"# {resource.title or resource.name}", f"`{resource.full_name}`"]
     if resource.description:
@@ -78,6 +55,9 @@ def print_page(resource: Resource, output: str, sections: Mapping[str, str]) -> 
 
 
 def _facts(resource: Resource) -> str:
-    facts = [f"- severity: {resource.severity}"] if isinstance(resource, Control) and resource.severity else []
+    severity = resource.severity if isinstance(resource, Control) else None
+    if isinstance(resource, Generic):
+        severity = resource.attributes.get("severity")
+    facts = [f"- severity: {severity}"] if severity else []
     facts += [f"- {key}: {value}" for key, value in sorted(resource.tags.items())]
     return "\n".join(facts)

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import click
 
+from steelyard.cli.arguments import arranged
 from steelyard.cli.context import session
 from steelyard.cli.options import Access, console_output
-from steelyard.errors import EXIT_ALARM, EXIT_ERROR, EXIT_INTERRUPTED, EXIT_OK
-from steelyard.mods import Benchmark, Control, Resource
-from steelyard.run.questions import Group, Question
+from steelyard.errors import EXIT_ALARM, EXIT_ERROR, EXIT_INTERRUPTED, EXIT_OK, UsageError
+from steelyard.mods import Benchmark, Control, Resource, Workspace
+from steelyard.run.questions import Asked, Group, Question, Rows
 from steelyard.run.results import Run
 
+MAX_NODES = 100_000  # of one tree: a control below several benchmarks counts for each
 OUTPUTS = ("text", "json", "csv")
 
 
-def question_of(control: Control) -> Question:
-    """A control resource as the runner takes it."""
+def question_of(control: Control, live: Workspace, args: Sequence[str] = ()) -> Question:
+    """A control resource as the runner takes it; ``args`` are those of ``--arg``."""
+    values = arranged(args, control.params, control.args)
+
+    def rebind(results: Mapping[str, Rows]) -> Question:
+        return question_of(live.bound(control, results), live, args)
+
     return Question(
         control.name,
         control.full_name,
@@ -27,31 +34,44 @@ def question_of(control: Control) -> Question:
         control.severity,
         control.tags,
         control.sql,
-        control.args,
+        values,
         control.query or control.full_name,
+        tuple(Asked(asked.name, asked.sql, asked.args) for asked in control.withs),
+        rebind if control.withs else None,
     )
 
 
-def tree_of(resource: Resource) -> Group | Question:
-    """A benchmark or control as the runner takes it."""
-    if isinstance(resource, Control):
-        return question_of(resource)
-    assert isinstance(resource, Benchmark)
-    children = tuple(tree_of(child) for child in resource.children if isinstance(child, Control | Benchmark))
-    return Group(
-        resource.name,
-        resource.full_name,
-        resource.title or resource.name,
-        resource.description or "",
-        resource.tags,
-        children,
-    )
+def trees_of(resources: Sequence[Resource], live: Workspace, args: Sequence[str] = ()) -> list[Group | Question]:
+    """Benchmarks and controls as the runner takes them; ``args`` are those of ``--arg``, for a single control.
+
+    Raises UsageError where they are too many, or the arguments do not fit.
+    """
+    if args and not (len(resources) == 1 and isinstance(resources[0], Control)):
+        raise UsageError("--arg goes with one control")
+    made: dict[str, Group | Question] = {}
+    sizes: dict[str, int] = {}
+
+    def tree(resource: Resource) -> Group | Question:
+        name = resource.full_name
+        if name not in made and isinstance(resource, Control):
+            made[name], sizes[name] = question_of(resource, live, args), 1
+        elif name not in made:
+            assert isinstance(resource, Benchmark)
+            children = tuple(tree(child) for child in resource.children if isinstance(child, Control | Benchmark))
+            title, about = resource.title or resource.name, resource.description or ""
+            made[name] = Group(resource.name, name, title, about, resource.tags, children)
+            sizes[name] = 1 + sum(sizes[child.full_name] for child in children)
+            if sizes[name] > MAX_NODES:
+                raise UsageError(f"{name} holds more than {MAX_NODES} benchmarks and controls")
+        return made[name]
+
+    return [tree(resource) for resource in resources]
 
 
-def run_and_print(resources: Sequence[Resource], access: Access, output: str) -> int:
+def run_and_print(trees: Sequence[Group | Question], access: Access, output: str) -> int:
     """Run them and print the result; the exit code tells of alarms and errors."""
     with session(access) as live:
-        run = live.run([tree_of(resource) for resource in resources])
+        run = live.run(trees)
     print_run(run, output)
     return exit_code(run)
 

@@ -6,11 +6,13 @@ import difflib
 
 import click
 
+from steelyard.cli.completion import of_tables
+from steelyard.cli.groups import Group
 from steelyard.cli.resources import LISTS, print_json
 from steelyard.errors import UsageError
 
 
-@click.group()
+@click.group(cls=Group)
 def table() -> None:
     """List and show the tables."""
 
@@ -31,7 +33,7 @@ def list_(output: str) -> None:
 
 
 @table.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=of_tables)
 @click.option("--output", type=click.Choice(LISTS), default="text", help="How to print the table.")
 def show(name: str, output: str) -> None:
     """Print a table's columns, keys, source operations and the permissions it needs."""

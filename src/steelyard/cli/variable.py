@@ -8,13 +8,15 @@ import click
 import orjson
 
 from steelyard.cli import options
+from steelyard.cli.completion import of_resources
 from steelyard.cli.context import workspace
+from steelyard.cli.groups import Group
 from steelyard.cli.resources import LISTS, print_json
 from steelyard.mods import Variable
-from steelyard.mods.select import properties
+from steelyard.mods.select import overview, properties
 
 
-@click.group()
+@click.group(cls=Group)
 def variable() -> None:
     """List and show the variables of mods."""
 
@@ -26,7 +28,7 @@ def list_(output: str, mod_location: Path, variables: tuple[str, ...], var_files
     """List every variable with its value and what set it."""
     found = [v for v in workspace(mod_location, variables, var_files).resources("variable") if isinstance(v, Variable)]
     if output == "json":
-        print_json([properties(item) for item in found])
+        print_json([overview(item) for item in found])
         return
     width = max((len(_name(item)) for item in found), default=0)
     for item in found:
@@ -34,7 +36,7 @@ def list_(output: str, mod_location: Path, variables: tuple[str, ...], var_files
 
 
 @variable.command("show")
-@click.argument("name")
+@click.argument("name", shell_complete=of_resources("variable"))
 @click.option("--output", type=click.Choice(LISTS), default="text", help="How to print the page.")
 @options.mods
 def show(name: str, output: str, mod_location: Path, variables: tuple[str, ...], var_files: tuple[Path, ...]) -> None:

@@ -34,6 +34,7 @@ class Builder:
         self.made: dict[tuple[str, str, str], Resource] = {}
         self.failed: dict[tuple[str, str, str], ModError] = {}
         self.open: list[tuple[str, str, str]] = []
+        self.binding = False  # whether controls are read with the results of their ``with`` queries
 
     def resource(self, reference: Reference) -> Resource:
         """Raises ModError with all that is wrong in the resource and in what it is made of."""
@@ -69,6 +70,27 @@ class Builder:
         if reader.problems:
             raise ModError(reader.problems)
         return requires
+
+    def bound(self, control: Control, results: Mapping[str, Any]) -> Control:
+        """A control again, with the rows of ``with`` queries, by name, where its arguments use them.
+
+        Raises ModError where an argument cannot be evaluated with them.
+        """
+        for scope in self.scopes.values():
+            scope.results = results
+        self.binding = True
+        try:
+            return self.fresh(Reference(control.mod, control.kind, control.name))
+        finally:
+            self.binding = False
+            for scope in self.scopes.values():
+                scope.results = {}
+
+    def fresh(self, reference: Reference) -> Control:
+        scope = self.scopes[reference.mod]
+        made = _Reader(self, scope, scope.entry(reference.kind, reference.name)).read()
+        assert isinstance(made, Control)
+        return made
 
     def mod(self, name: str) -> Mod:
         scope = self.scopes[name]
@@ -169,6 +191,8 @@ class _Reader:
         if value.kind != self.entry.kind and value.kind in (*TREE_KINDS, "query"):
             self.fail("base", f"base: a {self.entry.kind} is needed here, not a {value.kind}")
             return None
+        if self.builder.binding and value.kind == "control":
+            return self.builder.fresh(value)
         return self.referred("base", value)
 
     def referred(self, name: str, reference: Reference) -> Resource | None:

@@ -41,6 +41,7 @@ class ModScope:
         self.known: dict[tuple[str, str], Any] = {}
         self.open: list[tuple[str, str]] = []  # what is being evaluated, to see cycles
         self.failed: dict[tuple[str, str], ModError] = {}
+        self.results: Mapping[str, Value] = {}  # the rows of ``with`` queries, by name, once they have run
         self.required: dict[str, Value] = {}  # values that a mod which needs this one gives to its variables
 
     # the Scope protocol
@@ -51,6 +52,8 @@ class ModScope:
             return self.local(first), 1
         if name == "var" and first is not None:
             return self.variable(first).value, 1
+        if name == "with" and first is not None and first in self.results:
+            return {"rows": self.results[first]}, 1
         if first is not None and first in self.module.entries.get(name, ()):
             return Reference(self.module.name, name, first), 1
         if name in RUNTIME_ROOTS or name == "input":

@@ -13,7 +13,7 @@ from steelyard.mods.build import Builder
 from steelyard.mods.diagnostics import EvaluationError, ModError, Problem, near
 from steelyard.mods.installed import installed_mods
 from steelyard.mods.module import KINDS, Module, find_mod_folder, read_module
-from steelyard.mods.resources import Mod, Resource, Variable
+from steelyard.mods.resources import Control, Mod, Resource, Variable
 from steelyard.mods.scope import ModScope
 from steelyard.mods.usage import used
 from steelyard.mods.values import Budget, Reference
@@ -73,6 +73,13 @@ class Workspace:
     def resource(self, reference: Reference) -> Resource:
         """One resource by its reference. Raises ModError if it is faulty."""
         return self._make([reference])[0]
+
+    def bound(self, control: Control, results: Mapping[str, Sequence[Mapping[str, object]]]) -> Control:
+        """A control again, its arguments with the rows of its ``with`` queries, by name, as far as they are given.
+
+        Raises ModError where an argument cannot be evaluated with them.
+        """
+        return self._builder.bound(control, results)
 
     def names(self, kinds: Iterable[str]) -> list[str]:
         """Every name by which resources of these kinds may be called: short, typed and full."""

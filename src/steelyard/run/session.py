@@ -19,8 +19,9 @@ from steelyard.collect.collector import Collected, Collector, from_store
 from steelyard.collect.plan import TablePlan, merge, plan
 from steelyard.collect.progress import Progress
 from steelyard.errors import SteelyardError
+from steelyard.run.binding import bound, rows_as_values
 from steelyard.run.evidence import apply, concerning, unreachable
-from steelyard.run.questions import Group, Question
+from steelyard.run.questions import Asked, Group, Question, Rows
 from steelyard.run.results import STATUSES, ControlRun, GroupRun, Row, Run
 from steelyard.sql import Compiled, Result, TableNeed, compile_query, fetch
 from steelyard.store import OWN_TABLES, Failure, Store
@@ -91,15 +92,16 @@ class Session:
     def run(self, roots: Sequence[Group | Question]) -> Run:
         """Collect what the controls need and evaluate each. One that cannot be run is an error, the others go on."""
         started = datetime.now(UTC)
-        compiled: dict[str, Compiled | SteelyardError] = {}
+        queries: dict[str, Compiled | SteelyardError] = {}
         for question in _questions(roots):
-            if question.sql not in compiled:
-                compiled[question.sql] = _compiled(question)
-        collected = self._collect([c.needs for c in compiled.values() if isinstance(c, Compiled)])
+            for sql, name in ((question.sql, question.where), *((w.sql, f"with.{w.name}") for w in question.withs)):
+                if sql not in queries:
+                    queries[sql] = _attempt(sql, name)
+        collected = self._collect([c.needs for c in queries.values() if isinstance(c, Compiled)])
         failures = self.store.failures(scope for scopes in collected.scopes.values() for scope in scopes)
         reader = self.store.reader()
         try:
-            evaluation = _Evaluation(reader, compiled, failures, unreachable(collected.unreachable))
+            evaluation = _Evaluation(reader, queries, failures, unreachable(collected.unreachable))
             trees = [evaluation.tree(root) for root in roots]
         finally:
             reader.close()
@@ -145,9 +147,16 @@ def _questions(roots: Sequence[Group | Question]) -> list[Question]:
     return found
 
 
-def _compiled(question: Question) -> Compiled | SteelyardError:
+def compiled(sql: str, name: str) -> Compiled:
+    """A control's query. Raises `SqlError`, and `UsageError` where a table cannot be read without a filter."""
+    made = compile_query(sql, CATALOG, name)
+    plan({table: need for table, need in made.needs.items() if table not in OWN_TABLES})
+    return made
+
+
+def _attempt(sql: str, name: str) -> Compiled | SteelyardError:
     try:
-        return compile_query(question.sql, CATALOG, question.where)
+        return compiled(sql, name)
     except SteelyardError as error:
         return error
 
@@ -167,6 +176,7 @@ class _Evaluation:
         self._failures = failures
         self._closed = closed  # the error rows of connections that could not be entered
         self._done: dict[tuple[str, str], tuple[list[Row], str | None, float]] = {}
+        self._results: dict[tuple[str, str], Rows] = {}
         self.interrupted = False
 
     def tree(self, root: Group | Question) -> GroupRun | ControlRun:
@@ -186,23 +196,44 @@ class _Evaluation:
         return run
 
     def _verdicts(self, question: Question) -> tuple[list[Row], str | None, float]:
+        started = time.perf_counter()
+        try:
+            failures = [f for asked in question.withs for f in concerning(self._query(asked.sql).needs, self._failures)]
+            if failures:
+                # What the arguments would have been nobody knows, so no verdict on any resource stands.
+                return [*apply([], (), failures), *self._closed], None, 0.0
+            question = bound(question, self._asked)
+        except SteelyardError as error:
+            return [], str(error), time.perf_counter() - started
         key = (question.sql, repr(question.args))
         if key not in self._done:
             self._done[key] = self._evaluate(question)
         return self._done[key]
 
     def _evaluate(self, question: Question) -> tuple[list[Row], str | None, float]:
-        compiled = self._compiled[question.sql]
-        if isinstance(compiled, SteelyardError):
-            return [], str(compiled), 0.0
         started = time.perf_counter()
         try:
+            compiled = self._query(question.sql)
             result = fetch(self._reader, compiled, question.args)
             rows = rows_of(result)
         except SteelyardError as error:
             return [], str(error), time.perf_counter() - started
         kept = apply(rows, result.columns, concerning(compiled.needs, self._failures))
         return [*kept, *self._closed], None, time.perf_counter() - started
+
+    def _query(self, sql: str) -> Compiled:
+        """The compiled query. Raises what compiling it raised."""
+        compiled = self._compiled[sql]
+        if isinstance(compiled, SteelyardError):
+            raise compiled
+        return compiled
+
+    def _asked(self, asked: Asked) -> Rows:
+        """The rows of a ``with``, asked once for each of its arguments."""
+        key = (asked.sql, repr(asked.args))
+        if key not in self._results:
+            self._results[key] = rows_as_values(fetch(self._reader, self._query(asked.sql), asked.args))
+        return self._results[key]
 
 
 def rows_of(result: Result) -> list[Row]:
