@@ -38,7 +38,7 @@ def test_replication_instance(account: Account) -> None:
 
 def test_endpoint(account: Account) -> None:
     made = endpoint(account, "from", "source")
-    row = account.one("select * from aws_dms_endpoint where endpoint_identifier = 'from'")
+    row = account.one("select * from aws_dms_endpoint where endpoint_identifier = 'from' and engine_name = 'postgres'")
     assert (row["arn"], row["akas"]) == (made["EndpointArn"], [made["EndpointArn"]])
     assert (row["engine_name"], row["ssl_mode"], row["server_name"]) == ("postgres", "require", "db")
     assert row["tags"] == {"team": "data"}

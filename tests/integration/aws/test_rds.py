@@ -221,3 +221,17 @@ def test_metrics(account: Account, table: str, metric: str) -> None:
     row = account.one(f"select * from {table}")
     assert (row["db_instance_identifier"], row["metric_name"], row["namespace"]) == ("one", metric, "AWS/RDS")
     assert (row["maximum"], row["average"], row["sample_count"]) == (12.5, 12.5, 1)
+
+
+def test_filters_go_into_the_call(account: Account) -> None:
+    instance(account, "one")
+    instance(account, "two", "mysql")
+    rows = account.query("select db_instance_identifier from aws_rds_db_instance where engine = 'mysql'")
+    assert rows == [{"db_instance_identifier": "two"}]
+    cluster(account, "aurora")
+    instance(account, "aurora-1", "aurora-postgresql", DBClusterIdentifier="aurora")
+    rows = account.query(
+        "select db_instance_identifier from aws_rds_db_instance"
+        " where engine = 'aurora-postgresql' and db_cluster_identifier = 'aurora'"
+    )
+    assert rows == [{"db_instance_identifier": "aurora-1"}]

@@ -54,7 +54,12 @@ endpoint = Table(
         Call(
             "dms",
             "DescribeEndpoints",
-            {"Filters": [{"Name": Value("endpoint-id"), "Values": [Key("endpoint_identifier")]}]},
+            {
+                "Filters": [
+                    {"Name": Value("endpoint-id"), "Values": [Key("endpoint_identifier")]},
+                    {"Name": Value("engine-name"), "Values": [Key("engine_name")]},
+                ]
+            },
             items="Endpoints",
             absent=("ResourceNotFoundFault",),
         ),
@@ -122,7 +127,9 @@ replication_instance = Table(
             "DescribeReplicationInstances",
             {
                 "Filters": [
-                    {"Name": Value("replication-instance-id"), "Values": [Key("replication_instance_identifier")]}
+                    {"Name": Value("replication-instance-id"), "Values": [Key("replication_instance_identifier")]},
+                    {"Name": Value("replication-instance-class"), "Values": [Key("replication_instance_class")]},
+                    {"Name": Value("engine-version"), "Values": [Key("engine_version")]},
                 ]
             },
             items="ReplicationInstances",
@@ -183,7 +190,13 @@ replication_task = Table(
         Call(
             "dms",
             "DescribeReplicationTasks",
-            {"Filters": [{"Name": Value("replication-task-id"), "Values": [Key("replication_task_identifier")]}]},
+            {
+                "Filters": [
+                    {"Name": Value("replication-task-id"), "Values": [Key("replication_task_identifier")]},
+                    {"Name": Value("replication-instance-arn"), "Values": [Key("replication_instance_arn")]},
+                    {"Name": Value("migration-type"), "Values": [Key("migration_type")]},
+                ]
+            },
             items="ReplicationTasks",
             absent=("ResourceNotFoundFault",),
         ),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, jsonb, tags, text, timestamptz
+from steelyard.aws.declare import Call, Key, Table, Value, akas, bigint, boolean, jsonb, tags, text, timestamptz
 
 
 def is_documentdb(database: Mapping[str, Any]) -> bool:
@@ -72,7 +72,15 @@ cluster = Table(
 cluster_instance = Table(
     "aws_docdb_cluster_instance",
     "An instance of a DocumentDB cluster.",
-    rows=(Call("docdb", "DescribeDBInstances", items="DBInstances", keep=is_documentdb),),
+    rows=(
+        Call(
+            "docdb",
+            "DescribeDBInstances",
+            {"Filters": [{"Name": Value("db-cluster-id"), "Values": [Key("db_cluster_identifier")]}]},
+            items="DBInstances",
+            keep=is_documentdb,
+        ),
+    ),
     get=Call(
         "docdb",
         "DescribeDBInstances",

@@ -1,6 +1,6 @@
 """Amazon RDS: database clusters, their snapshots and parameter groups."""
 
-from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, jsonb, tags, text, timestamptz
+from steelyard.aws.declare import Call, Key, Table, Value, akas, bigint, boolean, jsonb, tags, text, timestamptz
 from steelyard.aws.tables._values import some
 from steelyard.aws.tables.rds_db_instance import Record, is_relational
 
@@ -13,7 +13,20 @@ def null_values_if_none(attributes: list[Record] | None) -> list[Record]:
 db_cluster = Table(
     "aws_rds_db_cluster",
     "A database cluster of RDS: Aurora, or Multi-AZ with two readable standbys.",
-    rows=(Call("rds", "DescribeDBClusters", items="DBClusters", keep=is_relational),),
+    rows=(
+        Call(
+            "rds",
+            "DescribeDBClusters",
+            {
+                "Filters": [
+                    {"Name": Value("clone-group-id"), "Values": [Key("clone_group_id")]},
+                    {"Name": Value("engine"), "Values": [Key("engine")]},
+                ]
+            },
+            items="DBClusters",
+            keep=is_relational,
+        ),
+    ),
     get=Call(
         "rds",
         "DescribeDBClusters",

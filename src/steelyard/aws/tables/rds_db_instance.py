@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from steelyard.aws.declare import Call, Key, Table, akas, bigint, boolean, jsonb, tags, text, timestamptz
+from steelyard.aws.declare import Call, Key, Table, Value, akas, bigint, boolean, jsonb, tags, text, timestamptz
 from steelyard.aws.tables._values import some
 
 Record = Mapping[str, Any]
@@ -31,7 +31,21 @@ def processor_features(
 db_instance = Table(
     "aws_rds_db_instance",
     "A database instance of RDS, Aurora's included; those of DocumentDB and Neptune are not.",
-    rows=(Call("rds", "DescribeDBInstances", items="DBInstances", keep=is_relational),),
+    rows=(
+        Call(
+            "rds",
+            "DescribeDBInstances",
+            {
+                "Filters": [
+                    {"Name": Value("db-cluster-id"), "Values": [Key("db_cluster_identifier")]},
+                    {"Name": Value("dbi-resource-id"), "Values": [Key("resource_id")]},
+                    {"Name": Value("engine"), "Values": [Key("engine")]},
+                ]
+            },
+            items="DBInstances",
+            keep=is_relational,
+        ),
+    ),
     get=Call(
         "rds",
         "DescribeDBInstances",
