@@ -28,7 +28,7 @@ def check(engines: Engines, statement: str) -> None:
 
 
 @settings(
-    max_examples=500,
+    max_examples=1000,
     derandomize=True,
     database=None,
     deadline=None,
