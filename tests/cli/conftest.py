@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from steelyard import demo
 from steelyard.cli.main import main
 
 
@@ -46,3 +47,20 @@ def steelyard(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
         return Done(int(stopped.value.code or 0), out, err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def endpoint() -> Iterator[str]:
+    """The demo account, started once for these tests."""
+    with demo.running() as url:
+        yield url
+
+
+@pytest.fixture
+def account(endpoint: str, monkeypatch: pytest.MonkeyPatch, steelyard: Steelyard) -> Steelyard:
+    """Commands with credentials for the demo account, as a user has them in the environment."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
+    monkeypatch.setenv("AWS_REGION", "us-east-1")
+    return steelyard

@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from steelyard import demo
 from steelyard.cli.main import COMMANDS
 
 from .conftest import Steelyard
 
 NAME = "aws_compliance.control.cis_v400_3_1"
-
-
-@pytest.fixture(scope="module")
-def endpoint() -> Iterator[str]:
-    """The demo account, started once for these tests."""
-    with demo.running() as url:
-        yield url
-
-
-@pytest.fixture
-def account(endpoint: str, monkeypatch: pytest.MonkeyPatch, steelyard: Steelyard) -> Steelyard:
-    """Commands with credentials for the demo account, as a user has them in the environment."""
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
-    monkeypatch.setenv("AWS_REGION", "us-east-1")
-    return steelyard
 
 
 def test_help_names_every_command(steelyard: Steelyard) -> None:
@@ -146,6 +127,8 @@ def test_compile_prints_the_translation(steelyard: Steelyard) -> None:
         (["table", "show", "aws_cloudtrail_trial"], 251, "aws_cloudtrail_trail"),
         (["control", "run"], 251, "Missing argument"),
         (["nonsense"], 251, "No such command"),
+        (["controls", "list"], 251, "did you mean control?"),
+        (["control", "runn"], 251, "did you mean run?"),
         (["connection", "import", "missing.spc"], 251, "does not exist"),
     ],
 )

@@ -44,7 +44,7 @@ def test_every_example_is_a_command_with_its_options(example: str) -> None:
         found = command.get_command(context, name)
         assert found is not None, f"{example}: no command {name}"
         command, context = found, click.Context(found, info_name=name, parent=context)
-    command.make_context(command.name, [word for word in rest], parent=context.parent)
+    command.make_context(command.name, list(rest), parent=context.parent)
 
 
 def test_every_command_is_documented() -> None:

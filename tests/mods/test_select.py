@@ -6,6 +6,7 @@ import pytest
 
 from steelyard.errors import UsageError
 from steelyard.mods.select import leaves_of, parse_tag, properties, select
+from steelyard.run.condition import fitting
 
 MOD = """
 control "a" {
@@ -34,22 +35,28 @@ def mod(load):
     return load(MOD)
 
 
-def high(resource):
-    return properties(resource)["severity"] == "high"
+def high(resources):
+    return [resource for resource in resources if properties(resource)["severity"] == "high"]
 
 
+def outline(resource):
+    """A name, or a name with what is below it."""
+    return [resource.name, *map(outline, resource.children)] if resource.kind == "benchmark" else resource.name
+
+
+TOP = ["top", ["ab", "a", "b"], "c", "a"]
 CASES = [
     (["a"], {}, ["a"]),
     (["control.b", "m.control.a", "b"], {}, ["b", "a"]),
-    (["top", "d"], {}, ["top", "d"]),
+    (["top", "d"], {}, [TOP, "d"]),
     (["all"], {}, ["a", "b", "c", "d"]),
-    (["top"], {"tags": ["cis=true"]}, ["a", "b"]),
-    (["top"], {"tags": ["cis=true", "service!=S3"]}, ["b"]),
-    (["top"], {"tags": ["cis!=true"]}, ["c"]),
+    (["top"], {"tags": ["cis=true"]}, [["top", ["ab", "a", "b"], "a"]]),
+    (["top"], {"tags": ["cis=true", "service!=S3"]}, [["top", ["ab", "b"]]]),
+    (["top"], {"tags": ["cis!=true"]}, [["top", "c"]]),
     (["all"], {"where": high}, ["a", "c"]),
     (["all"], {"where": high, "tags": ["cis=true"]}, ["a"]),
-    (["top"], {"exclude": ["a"]}, ["b", "c"]),
-    (["top"], {"exclude": ["benchmark.ab"]}, ["c"]),
+    (["top"], {"exclude": ["a"]}, [["top", ["ab", "b"], "c"]]),
+    (["top"], {"exclude": ["benchmark.ab"]}, [["top", "c"]]),
     (["all"], {"exclude": ["[ab]", "m.control.d"]}, ["c"]),
 ]
 
@@ -57,13 +64,17 @@ CASES = [
 @pytest.mark.parametrize(("names", "options", "expected"), CASES)
 def test_select(mod, names, options, expected):
     options = {**options, "tags": [parse_tag(tag) for tag in options.get("tags", [])]}
-    assert [resource.name for resource in select(mod, names, **options)] == expected
+    assert [outline(resource) for resource in select(mod, names, **options)] == expected
 
 
 def test_other_kinds(mod):
     assert [r.name for r in select(mod, ["all"], kinds=["query"])] == ["q"]
     with pytest.raises(UsageError, match="no query named 'a'"):
         select(mod, ["a"], kinds=["query"])
+
+
+def test_all_benchmarks_are_those_in_no_other(mod):
+    assert [outline(r) for r in select(mod, ["all"], kinds=["benchmark", "control"])] == [TOP]
 
 
 def test_nothing_left(mod):
@@ -87,6 +98,33 @@ def test_parse_tag(text, expected):
 def test_what_is_no_tag(text):
     with pytest.raises(UsageError, match="is no tag"):
         parse_tag(text)
+
+
+CONDITIONS = [
+    ("severity in ('high', 'critical')", ["a", "c"]),
+    ("severity = 'high' -- not the low ones", ["a", "c"]),
+    ("severity is null", ["d"]),
+    ("tags ->> 'service' = 'EC2' or name = 'd'", ["b", "d"]),
+    ("tags ? 'cis' and sql = '1'", ["a"]),
+    ("full_name like 'm.control.%' and line > 10", ["c", "d"]),
+    ("false", []),
+]
+
+
+@pytest.mark.parametrize(("condition", "expected"), CONDITIONS)
+def test_conditions_in_sql(mod, condition, expected):
+    controls = mod.resources("control")
+    assert [r.name for r in fitting(controls, condition)] == expected
+
+
+@pytest.mark.parametrize(
+    ("condition", "message"),
+    [("severty = 'high'", "severity"), ("severity in ('high'", "--where"), ("line", "the columns are name, full_name"),
+     ("name = 'a'; select 1", "--where"), ("1 / 0 = 1", "division by zero")],
+)  # fmt: skip
+def test_conditions_that_are_none(mod, condition, message):
+    with pytest.raises(UsageError, match=message):
+        fitting(mod.resources("control"), condition)
 
 
 def test_properties(mod):
