@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 import duckdb
+import pytest
 
 from steelyard.aws.tables import column_types
 from steelyard.cli.context import builtin_mods
@@ -34,6 +35,30 @@ class Case:
     why: str
     tables: Tables
     statuses: tuple[str, ...]
+
+
+def account(**columns: Any) -> dict[str, Any]:
+    """The row of ``aws_account``."""
+    return {"arn": f"arn:aws:::{ACCOUNT}", "title": ACCOUNT, "region": "global", **columns}
+
+
+def each(cases: Mapping[str, Sequence[Case]]) -> list[Any]:
+    """The cases of some controls as pytest parameters: (control's name, case)."""
+    return [
+        pytest.param(name, case, id=f"{name.removeprefix('cis_')}: {case.label}")
+        for name, listed in cases.items()
+        for case in listed
+    ]
+
+
+def check(name: str, case: Case, dimensions: tuple[str, ...] = ("account_id",)) -> list[Row]:
+    """The control's rows over a case, in the order of their resources, once their statuses are those of the case."""
+    rows = sorted(judge(name, case.tables), key=lambda row: row.resource)
+    assert tuple(row.status for row in rows) == case.statuses, f"{case.why} {[row.reason for row in rows]}"
+    for row in rows:
+        assert row.resource and row.reason
+        assert tuple(row.dimensions) == dimensions
+    return rows
 
 
 @cache

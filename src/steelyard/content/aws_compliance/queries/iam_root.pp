@@ -103,17 +103,21 @@ query "iam_root_unused_90_days" {
         user_name = '<root_account>'
     )
     select
-      user_arn as resource,
+      coalesce(r.user_arn, a.arn) as resource,
       case
-        when last_used > now() - interval '90 days' then 'alarm'
+        when r.account_id is null then 'skip'
+        when r.last_used > now() - interval '90 days' then 'alarm'
         else 'ok'
       end as status,
       case
-        when last_used is null then 'The root user has never been used.'
-        else 'The root user was last used on ' || to_char(last_used, 'YYYY-MM-DD') || '.'
+        -- An account of GovCloud has none.
+        when r.account_id is null then 'The credential report knows no root user.'
+        when r.last_used is null then 'The root user has never been used.'
+        else 'The root user was last used on ' || to_char(r.last_used, 'YYYY-MM-DD') || '.'
       end as reason,
-      account_id
+      a.account_id
     from
-      root
+      aws_account as a
+      left join root as r on r.account_id = a.account_id
   EOQ
 }
