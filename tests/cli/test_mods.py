@@ -356,7 +356,7 @@ def complete(line: str) -> list[str]:
         ("steelyard query run reg", ["regions"]),
         ("steelyard dashboard show o", ["overview"]),
         ("steelyard detection show o", ["odd_calls"]),
-        ("steelyard table show aws_cloudtrail_q", ["aws_cloudtrail_query"]),
+        ("steelyard table show aws_cloudtrail_trail_", ["aws_cloudtrail_trail_event"]),
         ("steelyard control list --output j", ["json"]),
         ("steelyard control run --connection d", ["demo"]),
         ("steelyard mod show sh", ["shop"]),
