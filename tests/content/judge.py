@@ -56,7 +56,8 @@ def check(name: str, case: Case, dimensions: tuple[str, ...] = ("account_id",)) 
     rows = sorted(judge(name, case.tables), key=lambda row: row.resource)
     assert tuple(row.status for row in rows) == case.statuses, f"{case.why} {[row.reason for row in rows]}"
     for row in rows:
-        assert row.resource and row.reason
+        assert row.resource
+        assert row.reason
         assert tuple(row.dimensions) == dimensions
     return rows
 
