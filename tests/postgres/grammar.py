@@ -216,7 +216,20 @@ AGGREGATES = [
     "count(*)", "count({int})", "count(distinct {text})", "count(*) filter (where {bool})", "sum({int})",
     "sum({numeric})", "min({text})", "max({int})", "min({moment})", "bool_and({bool})", "bool_or({bool})",
     "max({numeric})", "avg({int})", "count(distinct {json})", "array_agg(distinct {text}::text)",
-    "sum({int}) filter (where {bool})", "{ints_in_order}", "{jsons_in_order}", "{texts_in_order}", "{last_of_each}",
+    "sum({int}) filter (where {bool})", "{ints_in_order}", "{jsons_in_order}", "{texts_in_order}",
+    "{last_of_each}",
+]  # fmt: skip
+
+# Functions that make rows, with the columns they make.
+SETS = [
+    ("jsonb_array_elements({array})", "x"), ("jsonb_array_elements_text({array})", "x"),
+    ("jsonb_object_keys({object})", "x"), ("jsonb_each({object})", "x, y"),
+    ("jsonb_each_text({object})", "x, y"),
+    ("unnest({texts})", "x"), ("unnest({ints}) with ordinality", "x, y"),
+    ("generate_series(1, {small})", "x"),
+    ("regexp_matches({text}, {regex}, 'g')", "x"), ("regexp_split_to_table({text}, {regex})", "x"),
+    ("jsonb_path_query({json}, {jsonpath})", "x"), ("string_to_table({text}, {sep})", "x"),
+    ("jsonb_array_elements({array}) with ordinality", "x, y"),
 ]  # fmt: skip
 
 # A table's columns by the type they fill.
@@ -285,6 +298,12 @@ class Filler:
         return HOLE.sub(hole, template).replace("{{", "{").replace("}}", "}")
 
 
+SHAPES = [
+    "plain", "unnamed", "distinct", "group", "order", "union", "cte", "window", "expand", "lateral", "outer",
+    "subquery", "sets", "total",
+]  # fmt: skip
+
+
 @st.composite
 def statements(draw: Callable[..., str], depth: int = 2) -> str:
     """A statement of one of a few shapes, with expressions up to `depth` templates deep."""
@@ -294,7 +313,8 @@ def statements(draw: Callable[..., str], depth: int = 2) -> str:
     items = [filler.expression(kind, depth) for kind in kinds]
     where = f" where {filler.expression('bool', depth)}" if draw(st.sampled_from(["", "where"])) else ""
     named = ", ".join(f"{item} as c{number}" for number, item in enumerate(items))
-    match draw(st.sampled_from(["plain", "unnamed", "distinct", "group", "order", "union", "cte", "window", "total"])):
+    function, made = draw(st.sampled_from(SETS))
+    match draw(st.sampled_from(SHAPES)):
         case "plain":
             return f"select {named} from {source}{where}"
         case "unnamed":
@@ -317,5 +337,21 @@ def statements(draw: Callable[..., str], depth: int = 2) -> str:
         case "window":
             window = filler.expression("int", depth - 1)
             return f"select {named}, rank() over (partition by {items[0]} order by {window}) as r from {source}{where}"
+        case "expand" if "ordinality" not in function and made == "x":
+            return f"select {items[0]} as k, {filler.fill(function, depth - 1)} as x from {source}{where}"
+        case "lateral":
+            return (
+                f"select {named}, m.* from {source} cross join {filler.fill(function, depth - 1)} as m({made}){where}"
+            )
+        case "outer":
+            call = filler.fill(function, depth - 1)
+            return f"select {named}, x from {source} left join lateral {call} as m({made}) on x is not null{where}"
+        case "subquery":
+            call = filler.fill(function, depth - 1)
+            return f"select {named}, (select count(x) from {call} as m({made})) as n from {source}{where}"
+        case "sets":
+            keys = f"{filler.expression('int', depth - 1)} as a, {filler.expression('text', depth - 1)} as b"
+            grouped = f"(select {keys} from {source}{where}) as q"
+            return f"select a, b, count(*), grouping(a, b) from {grouped} group by grouping sets ((a), (b), (a, b), ())"
     totals = ", ".join(filler.fill(draw(st.sampled_from(AGGREGATES)), depth - 1) for _ in range(2))
     return f"select {totals} from {source}{where}"
