@@ -65,7 +65,8 @@ CASES = {
         aged("91 days", "More than 90 days.", "alarm", made=ago(days=91)),
         aged("years", "More than 90 days.", "alarm", made=ago(days=2000)),
         aged("old and inactive", "CIS asks it of active keys.", "skip", status="Inactive", made=ago(days=200)),
-        aged("old and busy", "Use is no rotation.", "alarm", made=ago(days=200), access_key_last_used_date=ago(hours=1)),
+        aged("old and busy", "Use does not renew it.", "alarm",
+             made=ago(days=200), access_key_last_used_date=ago(hours=1)),
         aged("old and never used", "A key nobody uses can be stolen as well.", "alarm", made=ago(days=200)),
     ],
 }  # fmt: skip
