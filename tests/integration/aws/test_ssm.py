@@ -27,7 +27,8 @@ def test_parameters(account: Account, parameters: None) -> None:
     assert secret["akas"] == [secret["arn"]]
     assert secret["type"] == "SecureString"
     assert secret["key_id"] == "alias/aws/ssm"
-    assert secret["value"] == "hush"
+    assert secret["value"] != "hush"  # what is secret stays encrypted
+    assert plain["value"] == "open"
     assert secret["version"] == 1
     assert secret["tier"] == "Standard"
     assert secret["tags"] == {"team": "app"}
