@@ -177,6 +177,8 @@ def _cut(node: Node, modifier: tuple[int, ...]) -> Node:
 
 
 def _from_text(node: Node, kind: PgType, modifier: tuple[int, ...]) -> Typed:
+    from steelyard.sql import json_ops
+
     if kind.is_text:
         return Typed(_cut(node, modifier), kind)
     if kind.element:
@@ -186,6 +188,8 @@ def _from_text(node: Node, kind: PgType, modifier: tuple[int, ...]) -> Typed:
         return Typed(fn("list_transform", fn("pg_array_in", node), lam("x", inner.node)), t.array_of(inner.type))
     if kind.name not in TEXT_IN:
         raise PgError(f"cannot cast type text to {kind}")
+    if kind is t.BOOL or kind.is_integer or kind.is_datetime:
+        node = json_ops.bare_text(node)
     made = Typed(fn(TEXT_IN[kind.name], node), kind)
     return _to_numeric(made, modifier) if kind.name == "numeric" and modifier else made
 

@@ -357,7 +357,7 @@ def _is(tr: Translation, e: Any, scope: Scope) -> Typed:
         if value.type.name == "record":
             return Typed(_row_null(value, negate), t.BOOL)
         node = settle(tr, value).node if value.parameter is not None else value.node
-        return Typed(op(node, "IS NOT" if negate else "IS", null()), t.BOOL)
+        return Typed(op(json_ops.bare_text(node), "IS NOT" if negate else "IS", null()), t.BOOL)
     node = operators.truth(tr, value, f"IS {word}")
     if word == "UNKNOWN":
         return Typed(op(node, "IS NOT" if negate else "IS", null()), t.BOOL)
@@ -469,6 +469,8 @@ def _plain_in(tr: Translation, left: Typed, items: list[Typed]) -> Node | None:
         if item.type.name == "numeric" or item.type.name in {"real", "double precision"}:
             return None
         nodes.append(item.node)
+    if all(isinstance(n, exp.Literal) and json_ops.is_plain(str(n.this)) for n in nodes):
+        return exp.Paren(this=exp.In(this=json_ops.bare_text(left.node), expressions=nodes))
     return exp.Paren(this=exp.In(this=left.node, expressions=nodes))
 
 

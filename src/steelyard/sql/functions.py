@@ -303,7 +303,8 @@ def call(tr: Translation, name: str, args: list[Typed], node: exp.Expression) ->
 def _argument(tr: Translation, value: Typed, kind: PgType) -> Node:
     if kind.name == "numeric":
         return dynamic(tr, value if not value.untyped else coerce(tr, value, kind)).node
-    if value.type.is_text and kind.is_text:
+    if (value.type.is_text and kind.is_text) or (value.type is t.CIDR and kind is t.INET):
+        # Both are stored in one form.
         return value.node
     return coerce(tr, value, kind).node
 

@@ -13,7 +13,7 @@ from sqlglot import exp
 from steelyard.sql.nodes import Node, boolean, case, op
 
 _FAILING = {
-    "pg_elements", "pg_elements_text", "pg_object_keys", "pg_each", "pg_each_text", "pg_jsonb_array_length",
+    "pg_elements", "pg_elements_at", "pg_object_keys", "pg_each", "pg_each_text", "pg_jsonb_array_length",
     "pg_jsonb_numeric", "pg_jsonb_bool", "pg_numeric_int2", "pg_numeric_int4", "pg_numeric_int8", "pg_int_div",
     "pg_int_mod", "pg_float_div", "pg_numeric_div", "pg_numeric_mod", "pg_numeric_fit", "pg_split_part", "pg_substr3",
     "pg_json_elements", "pg_json_elements_text", "pg_array_in", "pg_jsonb_path_query", "pg_sqrt", "pg_ln", "pg_log10",
@@ -31,23 +31,28 @@ def may_fail(node: Node) -> bool:
 
 def and_then(left: Node, right: Node) -> Node:
     """``left AND right``."""
-    if may_fail(right):
-        right = case((op(None, "NOT", left.copy()), boolean(False)), otherwise=right)
-    return op(left, "AND", right)
+    if not may_fail(right):
+        return op(left, "AND", right)
+    unknown = op(right.copy(), "AND", exp.Null())
+    return case((left, right), (op(None, "NOT", left.copy()), boolean(False)), otherwise=unknown)
 
 
 def or_else(left: Node, right: Node) -> Node:
     """``left OR right``."""
-    if may_fail(right):
-        right = case((left.copy(), boolean(True)), otherwise=right)
-    return op(left, "OR", right)
+    if not may_fail(right):
+        return op(left, "OR", right)
+    unknown = op(right.copy(), "OR", exp.Null())
+    return case((left, boolean(True)), (op(None, "NOT", left.copy()), right), otherwise=unknown)
 
 
 def conjunction(conditions: Sequence[Node]) -> Node:
     """The conditions of WHERE as one, where unknown is as good as false."""
     made = conditions[0]
     for node in conditions[1:]:
-        if may_fail(node):
-            node = case((made.copy(), node), otherwise=boolean(False))
-        made = op(made, "AND", node)
+        if not may_fail(node):
+            made = op(made, "AND", node)
+        elif may_fail(made):
+            made = case((made, node), otherwise=boolean(False))
+        else:
+            made = op(made, "AND", case((made.copy(), node), otherwise=boolean(False)))
     return made

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import socket
+from functools import lru_cache
 
 from steelyard.sql.values import PgError, bad_input
 
@@ -30,6 +32,7 @@ def _show(value: Interface) -> str:
     return text if length == value.ip.max_prefixlen else f"{text}/{length}"
 
 
+@lru_cache(maxsize=1 << 16)
 def inet_in(text: str) -> str:
     """inet as it prints: without the length of a single address."""
     word = text.strip() if text != text.strip() else text
@@ -38,6 +41,7 @@ def inet_in(text: str) -> str:
     return _show(_interface(word, "inet"))
 
 
+@lru_cache(maxsize=1 << 16)
 def cidr_in(text: str) -> str:
     """cidr as it prints; short forms such as ``10.1`` as PostgreSQL completes them."""
     if not re.match(r"[0-9a-fA-F:.]+(/\d+)?\Z", text):
@@ -56,9 +60,20 @@ def cidr_in(text: str) -> str:
     return f"{_full(value.ip)}/{value.network.prefixlen}"
 
 
+@lru_cache(maxsize=1 << 16)
 def parse(text: str) -> Interface:
     """The stored text of an inet or cidr."""
     return _interface(text, "inet")
+
+
+@lru_cache(maxsize=1 << 16)
+def _numbers(text: str) -> tuple[int, int, int, int]:
+    """Family, address, length and width in bits of a stored text."""
+    address, _, length = text.partition("/")
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    packed = socket.inet_pton(family, address)
+    width = 8 * len(packed)
+    return 6 if width == 128 else 4, int.from_bytes(packed), int(length) if length else width, width
 
 
 def text(stored: str) -> str:
@@ -73,34 +88,20 @@ def to_cidr(stored: str) -> str:
     return f"{_full(network.network_address)}/{network.prefixlen}"
 
 
-def compare(a: str, b: str) -> int:
-    """PostgreSQL's order: family, common bits, length, address."""
-    left, right = parse(a), parse(b)
-    if left.version != right.version:
-        return -1 if left.version < right.version else 1
-    bits = min(left.network.prefixlen, right.network.prefixlen)
-    shift = left.ip.max_prefixlen - bits
-    keys = [(int(v.ip) >> shift, v.network.prefixlen, int(v.ip)) for v in (left, right)]
-    return (keys[0] > keys[1]) - (keys[0] < keys[1])
-
-
 def sort_key(stored: str) -> str:
-    """A text in the order of addresses of one length; lengths that mix are compared by ``compare``."""
-    value = parse(stored)
-    network = int(value.network.network_address)
-    width = value.ip.max_prefixlen // 4
-    return f"{value.version}{network:0{width}x}{value.network.prefixlen:03d}{int(value.ip):0{width}x}"
+    """A text whose byte order is PostgreSQL's order: family, network, length, address."""
+    family, address, length, width = _numbers(stored)
+    network = address >> (width - length) << (width - length)
+    return f"{family}{network:0{width // 4}x}{length:03d}{address:0{width // 4}x}"
 
 
 def within(a: str, b: str, strict: bool) -> bool:
     """a << b, or a <<= b when not strict."""
-    left, right = parse(a), parse(b)
-    if left.version != right.version:
+    family, address, length, width = _numbers(a)
+    other_family, network_address, shorter, _ = _numbers(b)
+    if family != other_family or length < shorter or (strict and length == shorter):
         return False
-    shorter = right.network.prefixlen
-    if left.network.prefixlen < shorter or (strict and left.network.prefixlen == shorter):
-        return False
-    return left.ip in right.network
+    return address >> (width - shorter) == network_address >> (width - shorter)
 
 
 def overlap(a: str, b: str) -> bool:
@@ -116,12 +117,12 @@ def host(stored: str) -> str:
 
 def masklen(stored: str) -> int:
     """masklen(a)."""
-    return int(parse(stored).network.prefixlen)
+    return _numbers(stored)[2]
 
 
 def family(stored: str) -> int:
     """family(a): 4 or 6."""
-    return int(parse(stored).version)
+    return _numbers(stored)[0]
 
 
 def network(stored: str) -> str:

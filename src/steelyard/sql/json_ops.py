@@ -13,7 +13,7 @@ from sqlglot import exp
 
 from steelyard.sql import jsonb
 from steelyard.sql import types as t
-from steelyard.sql.nodes import Node, Typed, as_text, boolean, both, carry, cast, fn, lam, op, string, var
+from steelyard.sql.nodes import Node, Typed, as_text, boolean, both, carry, case, cast, fn, lam, op, string, var
 from steelyard.sql.translation import Translation
 from steelyard.sql.values import PgError, array_in
 
@@ -123,6 +123,18 @@ def text_of(value: Typed) -> Typed:
     return Typed(fn("pg_jsonb_scalar", node), t.TEXT)
 
 
+def bare_text(node: Node) -> Node:
+    """``->>`` for a use that no object, array or marked number can pass: DuckDB's own extraction."""
+    if isinstance(node, exp.Anonymous) and node.this == "pg_arrow_text":
+        return fn("json_extract_string", *node.expressions)
+    return node
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is that of no object, array or marked number."""
+    return not text.startswith(("{", "[", MARK))
+
+
 def arrow_text(tr: Translation, left: Typed, right: Typed) -> Typed:
     """``->>``."""
     return text_of(arrow(tr, left, right))
@@ -184,26 +196,55 @@ def has_all(tr: Translation, left: Typed, right: Typed) -> Typed:
 def contains(tr: Translation, left: Typed, right: Typed) -> Typed:
     """``@>``; a constant on the right becomes tests of its parts, which DuckDB does without Python."""
     text = constant(right.node)
-    if text is not None and MARK not in text:
-        made = _contains(left.node, json.loads(text))
-        if made is not None:
-            return Typed(made, t.BOOL)
-    return Typed(fn("pg_jsonb_contains", left.node, right.node), t.BOOL)
+    if text is None or MARK in text or heavy(left.node):
+        return Typed(fn("pg_jsonb_contains", left.node, right.node), t.BOOL)
+    part = json.loads(text, parse_float=_Number, parse_int=_Number)
+    made = _holds(left.node, part, 0)
+    if not isinstance(part, list | dict):
+        # At the top, and only there, an array holds a bare scalar.
+        made = op(made, "OR", _has_item(left.node.copy(), part, 0))
+    known = op(left.node.copy(), "IS NOT", exp.Null())
+    return Typed(case((known, fn("coalesce", made, boolean(False)))), t.BOOL)
 
 
-def _contains(node: Node, part: object) -> Node | None:
-    if isinstance(part, str):
-        return None
+class _Number(str):
+    """A number of a constant, with its digits."""
+
+    __slots__ = ()
+
+
+def _stored(part: object) -> str:
+    return str(part) if isinstance(part, _Number) else jsonb.canonical(part)
+
+
+def _holds(node: Node, part: object, depth: int) -> Node:
+    """Whether a jsonb holds a part; null where there is nothing to look at."""
+    if isinstance(part, dict):
+        tests = [_member(node, key, value, depth) for key, value in part.items()]
+        return both(*tests) if tests else fn("starts_with", as_text(node), string("{"))
     if isinstance(part, list):
-        return _contains_items(node, part)
-    return None
+        tests = [_has_item(node.copy(), item, depth) for item in part]
+        return both(*tests) if tests else fn("starts_with", as_text(node), string("["))
+    if isinstance(part, _Number):
+        return fn("pg_jsonb_eq", node, cast(string(_stored(part)), "JSON"))
+    return op(as_text(node), "=", string(_stored(part)))
 
 
-def _contains_items(node: Node, items: list[object]) -> Node | None:
-    if not items or not all(isinstance(i, str | bool) or i is None for i in items):
-        return None
-    tests = [fn("pg_has_item", node.copy(), string(jsonb.canonical(item))) for item in items]
-    return both(*tests)
+def _member(node: Node, key: str, value: object, depth: int) -> Node:
+    steps = step(key)
+    found = extract(node.copy(), steps) if steps else fn("pg_jsonb_at", node.copy(), string(key))
+    return _holds(found, value, depth)
+
+
+def _has_item(node: Node, item: object, depth: int) -> Node:
+    """Whether an array has an element that holds the item."""
+    elements = extract(node, "[*]")
+    if not isinstance(item, dict | list | _Number):
+        return fn("list_contains", cast(elements, "VARCHAR[]"), string(_stored(item)))
+    name = f"q{depth}"
+    kept = fn("list_filter", elements, lam(name, _holds(var(name), item, depth + 1)))
+    found = op(fn("len", kept), ">", exp.Literal.number(0))
+    return found
 
 
 # Changing --------------------------------------------------------------------------------------------

@@ -237,7 +237,11 @@ pg_elements(p_j) AS
      WHEN starts_with(v_l, '{') THEN 'cannot extract elements from an object'
      ELSE 'cannot extract elements from a scalar' END) AS JSON[]) END)[1];
 
-pg_elements_text(p_j) AS list_transform(pg_elements(p_j), LAMBDA v_m: pg_jsonb_scalar(v_m));
+pg_elements_at(p_j, p_all, p_path) AS
+    list_transform([json_extract(p_j, p_all)], LAMBDA v_l: CASE WHEN len(v_l) > 0 THEN v_l
+     ELSE pg_elements(json_extract(p_j, p_path)) END)[1];
+
+pg_scalars(p_l) AS list_transform(p_l, LAMBDA v_m: pg_jsonb_scalar(v_m));
 
 pg_object_keys(p_j) AS
     list_transform([CAST(p_j AS VARCHAR)], LAMBDA v_o: CASE WHEN starts_with(v_o, '{') THEN json_keys(v_o)

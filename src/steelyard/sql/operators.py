@@ -89,8 +89,20 @@ def compare(tr: Translation, name: str, left: Typed, right: Typed) -> Typed:
     if left.type.name == "record" and right.type.name == "record":
         return rows(tr, name, left, right)
     a, b, kind = sides(tr, name, left, right)
+    if kind.is_text and name in {"=", "<>"}:
+        x, y = bare_sides(a.node, b.node)
+        return Typed(op(x, name, y), t.BOOL)
     made = compare_nodes(name, a.node, b.node, kind)
     return Typed(made, t.BOOL)
+
+
+def bare_sides(a: Node, b: Node) -> tuple[Node, Node]:
+    """Both sides of ``=``; beside a plain constant, ``->>`` need not tell an object from a string."""
+    if isinstance(b, exp.Literal) and json_ops.is_plain(str(b.this)):
+        return json_ops.bare_text(a), b
+    if isinstance(a, exp.Literal) and json_ops.is_plain(str(a.this)):
+        return a, json_ops.bare_text(b)
+    return a, b
 
 
 def compare_nodes(name: str, a: Node, b: Node, kind: PgType) -> Node:

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from steelyard.sql import jsonb, values
@@ -40,6 +41,7 @@ def _record(kind: PgType, value: dict[str, Any]) -> Any:
     return tuple(None if v is None else w(v) for v, w in zip(value.values(), writers, strict=True))
 
 
+@lru_cache(maxsize=1 << 16)
 def _inet(text: str) -> Any:
     return ipaddress.ip_interface(text) if "/" in text else ipaddress.ip_address(text)
 
@@ -56,7 +58,7 @@ _READERS: dict[str, Convert] = {
     "json": json.loads,
     "inet": _inet,
     "interval": _days,
-    "cidr": ipaddress.ip_network,
+    "cidr": lru_cache(maxsize=1 << 16)(ipaddress.ip_network),
     "uuid": uuid.UUID,
 }
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sqlglot import exp
+
+from steelyard.sql import json_ops
 from steelyard.sql import types as t
 from steelyard.sql.casts import coerce, settle
 from steelyard.sql.nodes import Node, Typed, boolean, cast, fn, number, string
@@ -62,13 +65,25 @@ def _json(tr: Translation, value: Typed, kind: PgType, name: str) -> Node:
 @srf("jsonb_array_elements")
 def jsonb_array_elements(tr: Translation, args: list[Typed]) -> Srf:
     """The elements of an array; an error for anything else but null."""
-    return _one(fn("pg_elements", _json(tr, args[0], t.JSONB, "jsonb_array_elements")), t.JSONB, "value")
+    return _one(_elements(_json(tr, args[0], t.JSONB, "jsonb_array_elements")), t.JSONB, "value")
+
+
+def _elements(node: Node) -> Node:
+    """The elements of a jsonb; of a member, taken with its elements in one reading."""
+    if isinstance(node, exp.Anonymous) and node.this == "json_extract" and not json_ops.heavy(node):
+        base, path = node.expressions
+        if isinstance(path, exp.Literal) and str(path.this).startswith("$"):
+            return fn("pg_elements_at", base, string(f"{path.this}[*]"), path)
+    if isinstance(node, exp.Column):
+        return fn("pg_elements_at", node, string("$[*]"), string("$"))
+    return fn("pg_elements", node)
 
 
 @srf("jsonb_array_elements_text")
 def jsonb_array_elements_text(tr: Translation, args: list[Typed]) -> Srf:
     """The elements as text."""
-    return _one(fn("pg_elements_text", _json(tr, args[0], t.JSONB, "jsonb_array_elements_text")), t.TEXT, "value")
+    items = _elements(_json(tr, args[0], t.JSONB, "jsonb_array_elements_text"))
+    return _one(fn("pg_scalars", items), t.TEXT, "value")
 
 
 @srf("jsonb_object_keys")

@@ -544,8 +544,8 @@ ENTRIES: list[Entry] = [
     ("pg_to_char_number", datetime_format.number_to_char, [S, S], S, False),
     ("pg_to_timestamp", datetime_format.to_timestamp, [S, S], S, False),
     # addresses
-    ("pg_inet_in", inet.inet_in, [S], S, False),
-    ("pg_cidr_in", inet.cidr_in, [S], S, False),
+    ("pg_inet_in", lambda text: inet.inet_in(text), [S], S, False),
+    ("pg_cidr_in", lambda text: inet.cidr_in(text), [S], S, False),
     ("pg_inet_text", inet.text, [S], S, False),
     ("pg_inet_cidr", inet.to_cidr, [S], S, False),
     ("pg_inet_key", inet.sort_key, [S], S, False),
