@@ -104,18 +104,21 @@ def write(store: Store, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     types = column_types(table)
     assert types is not None, table
     scope = store.new_id()
-    common = {"_scope": scope, "account_id": ACCOUNT, "partition": "aws", "region": "us-east-1"}
     store.ensure_table(table, types)
-    store.write_rows(table, types, [{**common, **_stored(row, types)} for row in rows])
+    store.write_rows(table, types, [{"_scope": scope, **stored(table, row)} for row in rows])
     store.show(table, types, [scope])
 
 
-def _stored(row: Mapping[str, Any], types: Mapping[str, str]) -> dict[str, Any]:
+def stored(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A case's row as the store takes it: JSON and times as text, with the columns that cases leave out."""
+    types = column_types(table)
+    assert types is not None, table
     unknown = set(row) - set(types)
     assert not unknown, f"no such columns: {unknown}"
+    common = {"account_id": ACCOUNT, "partition": "aws", "region": "us-east-1"}
     return {
         name: canonical(value) if types[name] == "jsonb" and value is not None else _time(value)
-        for name, value in row.items()
+        for name, value in {**common, **row}.items()
     }
 
 
