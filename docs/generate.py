@@ -41,7 +41,12 @@ def _walk(
     command: click.Command, path: str, parent: click.Context | None
 ) -> Iterator[tuple[str, click.Command, click.Context]]:
     context = click.Context(
-        command, info_name=path.split()[-1], parent=parent, terminal_width=100, max_content_width=100
+        command,
+        info_name=path.split()[-1],
+        parent=parent,
+        terminal_width=100,
+        max_content_width=100,
+        **command.context_settings,
     )
     yield path, command, context
     if isinstance(command, click.Group):

@@ -13,6 +13,8 @@ import pytest
 
 from steelyard.cli.main import COMMANDS, cli
 
+from .conftest import Steelyard
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -47,10 +49,24 @@ def test_every_example_is_a_command_with_its_options(example: str) -> None:
     command.make_context(command.name, list(rest), parent=context.parent)
 
 
+@pytest.mark.parametrize("example", [example for example in examples() if "--connection demo" in example])
+def test_examples_on_the_demo_account_run(steelyard: Steelyard, example: str) -> None:
+    done = steelyard(*shlex.split(example)[1:])
+    assert done.code in (0, 1), done.err
+    assert done.out.strip()
+    assert done.err == ""
+
+
+def test_there_are_examples_on_the_demo_account() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert readme.count("--connection demo --region us-east-1\n") >= 2
+
+
 def test_every_command_is_documented() -> None:
     text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
     for name in COMMANDS:
         assert f"## steelyard {name}\n" in text
+    assert "-h, --help" in text
 
 
 def test_generated_pages_are_current() -> None:

@@ -49,6 +49,7 @@ def run(
     """Run benchmarks (and controls) and print their verdicts as a tree.
 
     A NAME may be short (cis_v400), typed (benchmark.cis_v400) or full; "all" is every benchmark of the mod.
+
     Exit codes: 0 nothing is wrong, 1 alarms, 2 errors, 250 and above: could not run.
     """
     access = options.access_of(**given)

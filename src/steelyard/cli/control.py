@@ -53,6 +53,7 @@ def run(
     """Run controls and print their verdicts.
 
     A NAME may be short (cis_v400_3_1), typed (control.cis_v400_3_1) or full; "all" is every control of the mod.
+
     Exit codes: 0 nothing is wrong, 1 alarms, 2 errors, 250 and above: could not run.
     """
     access = options.access_of(**given)

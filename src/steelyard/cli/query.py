@@ -54,6 +54,7 @@ def run(
     """Collect what a query needs, and print its rows.
 
     The query is Postgres SQL, a file of it (ends in .sql), the name of a query of a mod, or - for standard input.
+
     Exit codes: 0 all is there, 2 a call failed and rows may be missing, 250 and above: could not run.
     """
     access = options.access_of(**given)
