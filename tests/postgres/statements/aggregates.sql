@@ -118,6 +118,7 @@ select id, (select count(*) from resources o where o.region = r.region) as same 
 select size is null as none, size, count(*) from resources group by size
 
 -- name: json groups regard value
+-- either
 select doc -> 'n' as n, count(*) from docs group by doc -> 'n'
 
 -- name: group by bool expression

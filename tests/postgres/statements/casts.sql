@@ -236,7 +236,10 @@ select cast('5' as int) as a, cast(5 as text) as b, cast('{"a":1}' as jsonb) as 
 select int '5' as a, date '2024-01-01' as b, timestamp '2024-01-01 10:00' as c, bool 'yes' as d, jsonb '[1]' as e
 
 -- name: varchar of a length cuts
-select 'abcdef'::varchar(3) as a, 'ab'::char(4) || '|' as b, 'naïve'::varchar(3) as c
+select 'abcdef'::varchar(3) as a, 'naïve'::varchar(3) as c
+
+-- name: char of a length pads
+select 'ab'::char(4) = 'ab' as a, length('ab'::char(4)) as b
 
 -- name: casts bind tighter than minus
 -- refused

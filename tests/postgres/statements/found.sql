@@ -29,18 +29,22 @@ select array_agg(distinct substring(region from 1 for 2)::text) as a, string_agg
 select array_agg(distinct region order by region desc) as a from resources
 
 -- name: except over numerics
+-- either
 select round(1.50) as a, id from docs except select 1.50, id from docs
 
 -- name: except over documents
+-- either
 select doc from docs except select doc from docs where id < 20
 
 -- name: intersect over documents
+-- either
 select doc from docs intersect select doc from docs where id > 19
 
 -- name: intersect all over documents
 select doc -> 'n' as n from docs intersect all select doc -> 'n' from docs where id < 22
 
 -- name: except over times and numbers
+-- either
 select at, local, day, 1.5 as n from times except select at, local, day, 1.50 from times where id > 3
 
 -- name: intersect over arrays and addresses
@@ -94,6 +98,7 @@ select '[1e2, 1E-2, 1.0e1, -0, 0.10, 1e400, 12345678901234567890.5, -0.0]'::json
 select '1'::jsonb = '1.0'::jsonb as a, '[1e2]'::jsonb = '[100]'::jsonb as b, '{"a": 0}'::jsonb = '{"a": -0}'::jsonb as c, '1'::jsonb <> '1.00'::jsonb as d
 
 -- name: numbers equal in documents are one group
+-- either
 select j, count(*) from (values ('1'::jsonb), ('2'), ('1')) v(j) group by j
 
 -- name: order of documents by type and size

@@ -89,9 +89,11 @@ select id from docs where doc -> 'name' is null
 select id from docs where doc ->> 'name' is null and doc is not null
 
 -- name: documents are distinct
+-- either
 select distinct doc from docs where doc is not null
 
 -- name: documents in groups
+-- either
 select doc, count(*) from docs group by doc
 
 -- name: documents in order

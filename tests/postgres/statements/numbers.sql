@@ -117,6 +117,7 @@ select id from numbers where f = 0.1
 select 1.0 = 1 as a, 1.10 = 1.1 as b, count(*) from numbers where n = 100
 
 -- name: distinct numerics
+-- either
 select count(distinct x) from (values (1.0), (1.00), (1)) as v(x)
 
 -- name: sum of ints is bigint, of bigints numeric

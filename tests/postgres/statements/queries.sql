@@ -65,6 +65,7 @@ select region from resources union select region from resources
 select region from resources union all select 'x'
 
 -- name: union of json drops equal documents
+-- either
 select doc from docs where label in ('object', 'one') union select doc from docs where label in ('object, other order', 'one point zero', 'object, n is 1.0')
 
 -- name: intersect and except
