@@ -83,7 +83,8 @@ class Are:
     """A pattern: ``re2`` is None when RE2 cannot test it; ``python`` is for ``regex``.
 
     ``lazy`` and ``greedy`` say which quantifiers it has, ``shortest`` whether the whole matches as little as it can,
-    ``looks`` whether it has anchors or look-around.
+    ``looks`` whether it has anchors or look-around. ``settled`` says that it can match a text in one way only, so
+    that RE2, which prefers the first way, finds what PostgreSQL, which prefers the longest, finds.
     """
 
     re2: str | None
@@ -94,6 +95,7 @@ class Are:
     groups: int
     shortest: bool = False
     looks: bool = False
+    settled: bool = False
 
 
 def _literal(char: str) -> str:
@@ -115,7 +117,9 @@ class _Reader:
         self.greedy = self.lazy = False
         self.groups = 0
         self.depth = 0
-        self.shortest = self.looks = self.branches = False
+        self.shortest = self.looks = self.branches = self.quantified_group = False
+        # Each atom's place in ``python`` and its quantifier.
+        self.atoms: list[list[str]] = []
 
     def bad(self, why: str) -> PgError:
         return PgError(f"invalid regular expression: {why}")
@@ -153,6 +157,7 @@ class _Reader:
                     raise self.bad("parentheses () not balanced")
                 self.depth -= 1
                 self.put(")", ")")
+                self.atoms.append([")", ""])
                 self.at += 1
                 atom = True
             elif char == "|":
@@ -164,7 +169,10 @@ class _Reader:
                 self.anchor(char)
                 atom = False
             else:
+                before = len(self.python)
                 atom = self.atom(char)
+                if atom:
+                    self.atoms.append(["".join(self.python[before:]), ""])
         if self.depth:
             raise self.bad("parentheses () not balanced")
         # An expression of several branches is greedy, whatever its quantifiers.
@@ -218,7 +226,26 @@ class _Reader:
             self.greedy = True
         if self.peek() and self.peek() in "*+?":
             raise self.bad("quantifier operand invalid")
+        if self.atoms and self.atoms[-1][0] != ")":
+            self.atoms[-1][1] = text
+        else:
+            self.quantified_group = True
         self.put(text, text)
+
+    def settled(self) -> bool:
+        """Whether each repeated atom is followed by something it cannot match, or by nothing."""
+        if self.branches or self.lazy or self.quantified_group or not self.fits or self.ignore:
+            return False
+        atoms = [a for a in self.atoms if a[0] != ")"]
+        for place, (text, quantifier) in enumerate(atoms):
+            if not quantifier or re.fullmatch(r"\{\d+\}", quantifier):
+                continue
+            for other, following in atoms[place + 1 :]:
+                if _meet(text, other):
+                    return False
+                if not following or following == "+":
+                    break
+        return True
 
     def open(self) -> bool:
         for mark in ("(?:", "(?=", "(?!", "(?<=", "(?<!"):
@@ -386,6 +413,16 @@ def _member(char: str) -> str:
 
 
 @lru_cache(maxsize=2000)
+def _meet(one: str, other: str) -> bool:
+    """Whether a character matches both atoms; only the first characters of Unicode are tried, and one of each kind."""
+    import regex
+
+    tried = [*map(chr, range(0x250)), "漢", "\u0391", "\u0431", "😀", "\u0300", "\u2003", "\u0660", "\u2160"]
+    a, b = regex.compile(one), regex.compile(other)
+    return any(a.fullmatch(c) and b.fullmatch(c) for c in tried)
+
+
+@lru_cache(maxsize=2000)
 def read(pattern: str, flags: str = "") -> Are:
     """The pattern of an ARE with PostgreSQL's flag letters.
 
@@ -407,6 +444,7 @@ def read(pattern: str, flags: str = "") -> Are:
         reader.groups,
         reader.shortest,
         reader.looks,
+        reader.settled(),
     )
 
 

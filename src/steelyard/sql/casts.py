@@ -293,12 +293,16 @@ def _int_cast(kind: PgType) -> Callable[[Node], Node]:
     return lambda n: carry(n, kind)
 
 
+_SHORT = {"smallint": "int2", "integer": "int4", "bigint": "int8"}
+
+
 def _numeric_to(kind: PgType) -> Callable[[Node], Node]:
     # A numeric whose digits only the rows know is text in PostgreSQL's form; whole numbers are cut after rounding.
-    return lambda n: fn(
-        {"smallint": "pg_numeric_int2", "integer": "pg_numeric_int4", "bigint": "pg_numeric_int8"}[kind.name],
-        as_text(n),
-    )
+    return lambda n: fn(f"pg_numeric_{_SHORT[kind.name]}", as_text(n))
+
+
+def _jsonb_to(kind: PgType) -> Callable[[Node], Node]:
+    return lambda n: fn(f"pg_jsonb_{_SHORT[kind.name]}", n)
 
 
 CASTS: dict[tuple[str, str], Callable[[Node], Node]] = {
@@ -317,18 +321,8 @@ CASTS: dict[tuple[str, str], Callable[[Node], Node]] = {
     **{(a.name, b.name): _int_cast(b) for a in (t.FLOAT4, t.FLOAT8) for b in (t.INT2, t.INT4, t.INT8)},
     ("json", "jsonb"): lambda n: fn("pg_jsonb_in", n),
     ("jsonb", "json"): lambda n: fn("pg_jsonb_text", n),
-    ("jsonb", "boolean"): lambda n: fn("pg_jsonb_bool", n),
-    **{
-        ("jsonb", b.name): (
-            lambda b: (
-                lambda n: fn(
-                    {"smallint": "pg_numeric_int2", "integer": "pg_numeric_int4", "bigint": "pg_numeric_int8"}[b.name],
-                    fn("pg_jsonb_numeric", n),
-                )
-            )
-        )(b)
-        for b in (t.INT2, t.INT4, t.INT8)
-    },
+    ("jsonb", "boolean"): lambda n: fn("pg_jsonb_truth", n),
+    **{("jsonb", b.name): _jsonb_to(b) for b in (t.INT2, t.INT4, t.INT8)},
     ("jsonb", "double precision"): lambda n: carry(fn("pg_jsonb_numeric", n), t.FLOAT8),
     ("jsonb", "real"): lambda n: carry(fn("pg_jsonb_numeric", n), t.FLOAT4),
     **{

@@ -22,9 +22,10 @@ class TableNeed:
 class Compiled:
     """A translated query.
 
-    ``sql`` is DuckDB's text; ``needs`` says which columns and constant filters of which tables it reads; ``columns`` are
-    PostgreSQL's names of the results; ``parameters`` is the highest ``$n``. ``aggregated`` is true when rows missing from a
-    table could change other result rows, not only drop some: aggregates, windows, outer joins, subqueries, DISTINCT, LIMIT.
+    ``sql`` is DuckDB's text; ``needs`` says which columns and constant filters of which tables it reads; ``columns``
+    are PostgreSQL's names of the results; ``parameters`` is the highest ``$n``. ``aggregated`` is true when rows
+    missing from a table could change other result rows, not only drop some: aggregates, windows, outer joins,
+    subqueries, DISTINCT, LIMIT.
     """
 
     name: str
@@ -45,8 +46,8 @@ _CACHE_SIZE = 4096
 def compile_query(text: str, catalog: Mapping[str, Mapping[str, str]], name: str = "query") -> Compiled:
     """Translates one SELECT, VALUES or WITH statement.
 
-    ``catalog`` maps tables to their columns to PostgreSQL type names. A result is kept and given again for the same text
-    while the tables it reads have the same columns.
+    ``catalog`` maps tables to their columns to PostgreSQL type names. A result is kept and given again for the same
+    text while the tables it reads have the same columns.
 
     Raises:
         SqlError: It is no such statement, names what does not exist, or has no faithful translation.

@@ -270,7 +270,8 @@ def to_char(moment: datetime, form: str, zone: bool) -> str:
 
 
 _NUMBER_FORM = re.compile(
-    r"(?P<fm>FM)?(?P<lead>(?:\"[^\"]*\"|[ $])*)(?P<sign>S|MI|PL|SG)?(?P<whole>[09,G]*)(?:(?P<point>[.D])(?P<part>[09]*))?"
+    r"(?P<fm>FM)?(?P<lead>(?:\"[^\"]*\"|[ $])*)(?P<sign>S|MI|PL|SG)?(?P<whole>[09,G]*)"
+    r"(?:(?P<point>[.D])(?P<part>[09]*))?"
     r"(?P<after>S|MI)?(?P<tail>(?:\"[^\"]*\"|[ %])*)"
 )
 

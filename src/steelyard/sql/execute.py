@@ -1,4 +1,4 @@
-"""Running translated SQL: the functions on a connection, the values and texts of a result, errors in PostgreSQL's words."""
+"""Running translated SQL: functions on a connection, values and texts of a result, errors in PostgreSQL's words."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Result:
     _raw: list[tuple[Any, ...]] = field(default_factory=list, repr=False, compare=False)
 
     def text_rows(self) -> list[tuple[str | None, ...]]:
-        """Each value's text as PostgreSQL writes it: ``t`` for true, ``{"a": 1}``, ``2024-05-01 00:00:00+00``; None for null."""
+        """Each value's text as PostgreSQL writes it: ``t``, ``{"a": 1}``, ``2024-05-01 00:00:00+00``; None for null."""
         from steelyard.sql.output import text_writer
 
         writers = [text_writer(kind) for kind in self._kinds]

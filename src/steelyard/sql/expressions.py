@@ -490,9 +490,9 @@ def _in_query(tr: Translation, left: Typed, node: Node, kind: PgType) -> Typed:
         left_node = operators.group_key(left.node, left.type)
         return Typed(exp.Paren(this=exp.In(this=left_node, query=exp.Subquery(this=wrapped))), t.BOOL)
     operators.sides(tr, "=", left, Typed(null(), kind))
-    if left.type.name == "numeric" or kind.name == "numeric":
-        if not all(k.scale is not None or k.is_integer for k in (left.type, kind)):
-            raise PgError(f"IN (subquery) between {left.type} and {kind} is not supported")
+    numeric = "numeric" in (left.type.name, kind.name)
+    if numeric and not all(k.scale is not None or k.is_integer for k in (left.type, kind)):
+        raise PgError(f"IN (subquery) between {left.type} and {kind} is not supported")
     return Typed(exp.Paren(this=exp.In(this=left.node, query=exp.Subquery(this=node))), t.BOOL)
 
 

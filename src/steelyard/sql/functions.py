@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-from steelyard.sql import json_ops, special
+from steelyard.sql import json_ops, regex, special
 from steelyard.sql import types as t
 from steelyard.sql.casts import coerce, dynamic, settle
 from steelyard.sql.nodes import Node, Typed, carry, cast, fn, number, op, string
@@ -75,7 +75,7 @@ FUNCTIONS: dict[str, list[Signature]] = {
     "substring": [
         _sig([T, I], T, lambda a, n: fn("pg_substr", a, n)),
         _sig([T, I, I], T, lambda a, n, m: fn("pg_substr3", a, n, m)),
-        _sig([T, T], T, lambda a, p: fn("pg_regexp_substring", a, p)),
+        _sig([T, T], T, regex.substring),
     ],
     "split_part": [_sig([T, T, I], T, "pg_split_part")],
     "starts_with": [_sig([T, T], B, "starts_with")],
@@ -95,7 +95,7 @@ FUNCTIONS: dict[str, list[Signature]] = {
     # regular expressions
     "regexp_replace": [],
     "regexp_matches": [],
-    "regexp_match": [_sig([T, T, T], TEXTS, "pg_regexp_match", 1)],
+    "regexp_match": [_sig([T, T, T], TEXTS, lambda a, p, f=None: regex.first_match(a, p, f or string("")), 1)],
     "regexp_like": [_sig([T, T, T], B, "pg_regexp_like", 1)],
     "regexp_count": [_sig([T, T, I, T], I, "pg_regexp_count", 2)],
     "regexp_substr": [_sig([T, T, I, I, T, I], T, "pg_regexp_substr", 4)],

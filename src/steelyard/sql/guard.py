@@ -14,9 +14,10 @@ from steelyard.sql.nodes import Node, boolean, case, op
 
 _FAILING = {
     "pg_elements", "pg_elements_at", "pg_object_keys", "pg_each", "pg_each_text", "pg_jsonb_array_length",
-    "pg_jsonb_numeric", "pg_jsonb_bool", "pg_numeric_int2", "pg_numeric_int4", "pg_numeric_int8", "pg_int_div",
-    "pg_int_mod", "pg_float_div", "pg_numeric_div", "pg_numeric_mod", "pg_numeric_fit", "pg_split_part", "pg_substr3",
-    "pg_json_elements", "pg_json_elements_text", "pg_array_in", "pg_jsonb_path_query", "pg_sqrt", "pg_ln", "pg_log10",
+    "pg_jsonb_numeric", "pg_jsonb_truth", "pg_jsonb_int2", "pg_jsonb_int4", "pg_jsonb_int8",
+    "pg_numeric_int2", "pg_numeric_int4", "pg_numeric_int8", "pg_int_div", "pg_int_mod", "pg_float_div",
+    "pg_numeric_div", "pg_numeric_mod", "pg_numeric_fit", "pg_split_part", "pg_substr3", "pg_json_elements",
+    "pg_json_elements_text", "pg_array_in", "pg_jsonb_path_query", "pg_sqrt", "pg_ln", "pg_log10",
 }  # fmt: skip
 
 

@@ -243,8 +243,7 @@ def _has_item(node: Node, item: object, depth: int) -> Node:
         return fn("list_contains", cast(elements, "VARCHAR[]"), string(_stored(item)))
     name = f"q{depth}"
     kept = fn("list_filter", elements, lam(name, _holds(var(name), item, depth + 1)))
-    found = op(fn("len", kept), ">", exp.Literal.number(0))
-    return found
+    return op(fn("len", kept), ">", exp.Literal.number(0))
 
 
 # Changing --------------------------------------------------------------------------------------------

@@ -518,3 +518,19 @@ pg_has_empty_key(p_j) AS
 
 pg_installed() AS TRUE;
 
+pg_re2_extract(p_x, p_p, p_g) AS CASE WHEN regexp_matches(p_x, p_p) THEN regexp_extract(p_x, p_p, p_g) END;
+
+pg_jsonb_int2(p_j) AS
+    CASE WHEN regexp_full_match(CAST(p_j AS VARCHAR), '-?\d{1,4}') THEN CAST(CAST(p_j AS VARCHAR) AS SMALLINT)
+     ELSE pg_numeric_int2(pg_jsonb_numeric(p_j)) END;
+
+pg_jsonb_int4(p_j) AS
+    CASE WHEN regexp_full_match(CAST(p_j AS VARCHAR), '-?\d{1,9}') THEN CAST(CAST(p_j AS VARCHAR) AS INTEGER)
+     ELSE pg_numeric_int4(pg_jsonb_numeric(p_j)) END;
+
+pg_jsonb_int8(p_j) AS
+    CASE WHEN regexp_full_match(CAST(p_j AS VARCHAR), '-?\d{1,18}') THEN CAST(CAST(p_j AS VARCHAR) AS BIGINT)
+     ELSE pg_numeric_int8(pg_jsonb_numeric(p_j)) END;
+
+pg_jsonb_truth(p_j) AS
+    CASE CAST(p_j AS VARCHAR) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE ELSE pg_jsonb_bool(p_j) END;

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlglot import exp
 
 from steelyard.sql import are
-from steelyard.sql.nodes import Node, Typed, boolean, fn, op, string
+from steelyard.sql.nodes import Node, Typed, case, fn, listed, op, string
 from steelyard.sql.translation import Translation
-from steelyard.sql.types import JSON
 from steelyard.sql.values import PgError
 
 
@@ -131,4 +132,45 @@ def pattern_node(tr: Translation, pattern: Typed) -> Node:
     return pattern.node
 
 
-__all__ = ["JSON", "boolean", "flags_node", "pattern_node", "regex_match", "similar_to"]
+def settled(pattern: Node, flags: Node) -> are.Are | None:
+    """The pattern when it is a constant with which RE2 finds what PostgreSQL finds."""
+    if not (isinstance(pattern, exp.Literal) and isinstance(flags, exp.Literal)) or set(flags.this) - {"g"}:
+        return None
+    made = are.read(pattern.this, "")
+    return made if made.settled and made.re2 is not None else None
+
+
+def substring(value: Node, pattern: Node) -> Node:
+    """substring(value from pattern): the first group, or the whole match."""
+    made = settled(pattern, string(""))
+    if made is None:
+        return fn("pg_regexp_substring", value, pattern)
+    return fn("pg_re2_extract", value, string(made.re2 or ""), exp.Literal.number(1 if made.groups else 0))
+
+
+def first_match(value: Node, pattern: Node, flags: Node) -> Node:
+    """regexp_match: the groups of the first match, or the whole of it."""
+    made = settled(pattern, flags)
+    if made is None or flags.this:
+        return fn("pg_regexp_match", value, pattern, flags)
+    places = range(1, made.groups + 1) if made.groups else range(1)
+    re2 = string(made.re2 or "")
+    groups = [fn("regexp_extract", value.copy(), re2.copy(), exp.Literal.number(i)) for i in places]
+    return case((fn("regexp_matches", value, re2), listed(groups)))
+
+
+def replaced(value: Node, pattern: Node, replacement: Node, flags: Node) -> Node:
+    """regexp_replace(value, pattern, replacement [, flags])."""
+    made = settled(pattern, flags)
+    if made is None or not isinstance(replacement, exp.Literal) or re.search(r"\\[^0-9&\\]|\\0|\\\Z", replacement.this):
+        return fn("pg_regexp_replace", value, pattern, replacement, flags)
+    if (
+        are.compiled(pattern.this, "", False).fullmatch("")
+        or max([0, *map(int, _GROUP.findall(replacement.this))]) > made.groups
+    ):
+        return fn("pg_regexp_replace", value, pattern, replacement, flags)
+    rewrite = string(replacement.this.replace("\\&", "\\0"))
+    return fn("regexp_replace", value, string(made.re2 or ""), rewrite, *([string("g")] if "g" in flags.this else []))
+
+
+_GROUP = re.compile(r"\\([1-9])")

@@ -26,7 +26,7 @@ from steelyard.sql.nodes import (
     string,
     var,
 )
-from steelyard.sql.regex import flags_node, pattern_node
+from steelyard.sql.regex import flags_node, pattern_node, replaced
 from steelyard.sql.translation import Translation
 from steelyard.sql.types import PgType
 from steelyard.sql.values import PgError
@@ -194,7 +194,7 @@ def quote_nullable(tr: Translation, args: list[Typed], node: exp.Expression) -> 
 
 def regexp_replace(tr: Translation, source: Typed, pattern: Typed, replacement: Typed, flags: Typed | None) -> Node:
     """regexp_replace(source, pattern, replacement [, flags])."""
-    return fn("pg_regexp_replace", source.node, pattern_node(tr, pattern), replacement.node, flags_node(tr, flags))
+    return replaced(source.node, pattern_node(tr, pattern), replacement.node, flags_node(tr, flags))
 
 
 # Date and time ---------------------------------------------------------------------------------------
