@@ -63,7 +63,7 @@ def run(
 @options.mods
 def list_(output: str, mod_location: Path, variables: tuple[str, ...], var_files: tuple[Path, ...]) -> None:
     """List every benchmark's name and title."""
-    print_list(workspace(mod_location, variables, var_files).resources("benchmark"), output)
+    print_list(workspace(mod_location, variables, var_files), "benchmark", output)
 
 
 @benchmark.command("show")

@@ -68,7 +68,7 @@ def run(
 @options.mods
 def list_(output: str, mod_location: Path, variables: tuple[str, ...], var_files: tuple[Path, ...]) -> None:
     """List every control's name and title."""
-    print_list(workspace(mod_location, variables, var_files).resources("control"), output)
+    print_list(workspace(mod_location, variables, var_files), "control", output)
 
 
 @control.command("show")

@@ -22,7 +22,7 @@ def _group(kind: str) -> Group:
     @click.option("--output", type=click.Choice(LISTS), default="text", help="How to print the list.")
     @options.mods
     def list_(output: str, mod_location: Path, variables: tuple[str, ...], var_files: tuple[Path, ...]) -> None:
-        print_list(workspace(mod_location, variables, var_files).resources(kind), output)
+        print_list(workspace(mod_location, variables, var_files), kind, output)
 
     @click.command("show", help=f"Print a {kind}'s page and what it holds.")
     @click.argument("name", shell_complete=of_resources(kind))

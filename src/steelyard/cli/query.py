@@ -87,7 +87,7 @@ def compile_(what: str, mod_location: Path, variables: tuple[str, ...], var_file
 @options.mods
 def list_(output: str, mod_location: Path, variables: tuple[str, ...], var_files: tuple[Path, ...]) -> None:
     """List every named query."""
-    print_list(workspace(mod_location, variables, var_files).resources("query"), output)
+    print_list(workspace(mod_location, variables, var_files), "query", output)
 
 
 @query.command("show")

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import click
 import orjson
 
 from steelyard.cli.options import console_output
-from steelyard.mods import Control, Generic, Resource
+from steelyard.mods import Control, Generic, Resource, Workspace
 from steelyard.mods.select import overview, properties
 
 LISTS = ("text", "json")
 
 
-def print_list(resources: Iterable[Resource], output: str) -> None:
-    """Print names and titles."""
-    found = sorted(resources, key=lambda resource: resource.full_name)
+def print_list(live: Workspace, kind: str, output: str) -> None:
+    """Print names and titles of all resources of a kind, in the order of their names."""
     if output == "json":
-        print_json([overview(resource) for resource in found])
+        resources = sorted(live.resources(kind), key=lambda resource: resource.full_name)
+        print_json([overview(resource) for resource in resources])
         return
-    width = max((len(resource.full_name) for resource in found), default=0)
-    for resource in found:
-        click.echo(f"{resource.full_name:<{width}}  {resource.title or ''}".rstrip())
+    found = live.titles(kind)
+    width = max((len(name) for name, _ in found), default=0)
+    for name, title in found:
+        click.echo(f"{name:<{width}}  {title or ''}".rstrip())
 
 
 def print_json(value: Any) -> None:

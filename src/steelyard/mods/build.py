@@ -71,6 +71,20 @@ class Builder:
             raise ModError(reader.problems)
         return requires
 
+    def title(self, reference: Reference) -> str | None:
+        """A resource's title, or its base's; nothing else is evaluated. Raises ModError if that is faulty."""
+        for _ in range(MAX_CHILD_DEPTH):
+            scope = self.scopes[reference.mod]
+            reader = _Reader(self, scope, scope.entry(reference.kind, reference.name))
+            title = reader.text("title")
+            base = reader.value("base") if title is None else None
+            if reader.problems:
+                raise ModError(reader.problems)
+            if not isinstance(base, Reference):
+                return title
+            reference = base
+        return None
+
     def bound(self, control: Control, results: Mapping[str, Any]) -> Control:
         """A control again, with the rows of ``with`` queries, by name, where its arguments use them.
 

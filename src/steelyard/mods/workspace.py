@@ -70,6 +70,22 @@ class Workspace:
         """All resources of a kind ("control", "benchmark", ...). Raises ModError with every fault in them."""
         return self._make(self.references(kind, mod))
 
+    def titles(self, kind: str) -> list[tuple[str, str | None]]:
+        """Full name and title of all resources of a kind, by name; a fault elsewhere in one does no harm.
+
+        Raises ModError with every fault in the titles.
+        """
+        found: list[tuple[str, str | None]] = []
+        problems: list[Problem] = []
+        for reference in self.references(kind):
+            try:
+                found.append((reference.full_name, self._builder.title(reference)))
+            except ModError as error:
+                problems += error.problems
+        if problems:
+            raise ModError(problems)
+        return sorted(found, key=lambda item: item[0])
+
     def resource(self, reference: Reference) -> Resource:
         """One resource by its reference. Raises ModError if it is faulty."""
         return self._make([reference])[0]
