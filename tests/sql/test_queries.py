@@ -79,7 +79,7 @@ ROWS = [
     ("select title, (select count(*) from bucket where is_public) from account", [("one", 1)]),
     # introspection
     (
-        "select column_name, data_type from information_schema.columns where table_name = 'account' order by ordinal_position",
+        "select column_name, data_type from information_schema.columns where table_name = 'account' order by 1",
         [("account_id", "text"), ("title", "text")],
     ),
 ]

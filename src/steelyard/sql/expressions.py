@@ -339,7 +339,12 @@ def _truth(tr: Translation, e: Any, scope: Scope, where: str) -> Node:
 
 
 def condition(tr: Translation, e: Any, scope: Scope, where: str) -> Node:
-    """A condition of WHERE, ON, HAVING, FILTER or CASE."""
+    """A condition of WHERE, ON, HAVING, FILTER or CASE, where unknown is as good as false."""
+    while isinstance(e, exp.Paren):
+        e = e.this
+    if isinstance(e, exp.And | exp.Or):
+        join = and_then if isinstance(e, exp.And) else or_else
+        return join(condition(tr, e.this, scope, where), condition(tr, e.expression, scope, where), loose=True)
     return _truth(tr, e, scope, where)
 
 
@@ -578,7 +583,7 @@ def _case(tr: Translation, e: Any, scope: Scope) -> Typed:
             left = tr.expr(subject, scope)
             tests.append(operators.compare(tr, "=", left, tr.expr(branch.this, scope)).node)
         else:
-            tests.append(_truth(tr, branch.this, scope, "CASE/WHEN"))
+            tests.append(condition(tr, branch.this, scope, "CASE/WHEN"))
         values.append(tr.expr(branch.args["true"], scope))
     default = e.args.get("default")
     # The ELSE comes first where PostgreSQL chooses the common type.

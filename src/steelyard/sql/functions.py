@@ -176,7 +176,7 @@ FUNCTIONS: dict[str, list[Signature]] = {
         _sig([IV], B, lambda a: op(a, "IS NOT DISTINCT FROM", a.copy())),
     ],
     # jsonb
-    "jsonb_array_length": [_sig([J], I, "pg_jsonb_array_length")],
+    "jsonb_array_length": [_sig([J], I, json_ops.array_length)],
     "jsonb_typeof": [_sig([J], T, "pg_jsonb_typeof")],
     "jsonb_pretty": [_sig([J], T, "pg_jsonb_pretty")],
     "jsonb_strip_nulls": [_sig([J], J, "pg_jsonb_strip_nulls")],

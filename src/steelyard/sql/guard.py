@@ -14,10 +14,11 @@ from steelyard.sql.nodes import Node, boolean, case, op
 
 _FAILING = {
     "pg_elements", "pg_elements_at", "pg_object_keys", "pg_each", "pg_each_text", "pg_jsonb_array_length",
-    "pg_jsonb_numeric", "pg_jsonb_truth", "pg_jsonb_int2", "pg_jsonb_int4", "pg_jsonb_int8",
-    "pg_numeric_int2", "pg_numeric_int4", "pg_numeric_int8", "pg_int_div", "pg_int_mod", "pg_float_div",
-    "pg_numeric_div", "pg_numeric_mod", "pg_numeric_fit", "pg_split_part", "pg_substr3", "pg_json_elements",
-    "pg_json_elements_text", "pg_array_in", "pg_jsonb_path_query", "pg_sqrt", "pg_ln", "pg_log10",
+    "pg_jsonb_array_length_at", "pg_jsonb_numeric", "pg_jsonb_truth", "pg_jsonb_int2", "pg_jsonb_int4",
+    "pg_jsonb_int8", "pg_numeric_int2", "pg_numeric_int4", "pg_numeric_int8", "pg_int_div", "pg_int_mod",
+    "pg_float_div", "pg_numeric_div", "pg_numeric_mod", "pg_numeric_fit", "pg_split_part", "pg_substr3",
+    "pg_json_elements", "pg_json_elements_text", "pg_array_in", "pg_jsonb_path_query", "pg_sqrt", "pg_ln",
+    "pg_log10",
 }  # fmt: skip
 
 
@@ -30,18 +31,22 @@ def may_fail(node: Node) -> bool:
     return False
 
 
-def and_then(left: Node, right: Node) -> Node:
-    """``left AND right``."""
+def and_then(left: Node, right: Node, loose: bool = False) -> Node:
+    """``left AND right``; ``loose`` where unknown is as good as false."""
     if not may_fail(right):
         return op(left, "AND", right)
+    if loose:
+        return case((left, right), otherwise=boolean(False))
     unknown = op(right.copy(), "AND", exp.Null())
     return case((left, right), (op(None, "NOT", left.copy()), boolean(False)), otherwise=unknown)
 
 
-def or_else(left: Node, right: Node) -> Node:
-    """``left OR right``."""
+def or_else(left: Node, right: Node, loose: bool = False) -> Node:
+    """``left OR right``; ``loose`` where unknown is as good as false."""
     if not may_fail(right):
         return op(left, "OR", right)
+    if loose:
+        return case((left, boolean(True)), otherwise=right)
     unknown = op(right.copy(), "OR", exp.Null())
     return case((left, boolean(True)), (op(None, "NOT", left.copy()), right), otherwise=unknown)
 

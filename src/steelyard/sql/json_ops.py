@@ -246,6 +246,13 @@ def _has_item(node: Node, item: object, depth: int) -> Node:
     return op(fn("len", kept), ">", exp.Literal.number(0))
 
 
+def array_length(node: Node) -> Node:
+    """jsonb_array_length; of a member, in one reading."""
+    if isinstance(node, exp.Anonymous) and node.this == "json_extract" and not heavy(node):
+        return fn("pg_jsonb_array_length_at", *node.expressions)
+    return fn("pg_jsonb_array_length", node)
+
+
 # Changing --------------------------------------------------------------------------------------------
 
 

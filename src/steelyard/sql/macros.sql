@@ -11,34 +11,36 @@ pg_bool_in(p_x) AS
      WHEN 'f' THEN FALSE ELSE pg_bool_slow(p_x) END;
 
 pg_int2_in(p_x) AS
-    CASE WHEN regexp_full_match(p_x, '[+-]?\d{1,4}') THEN CAST(p_x AS SMALLINT)
-     ELSE pg_int2_slow(p_x) END;
+    list_transform([p_x], LAMBDA v_n: CASE WHEN regexp_full_match(v_n, '[+-]?\d{1,4}') THEN CAST(v_n AS SMALLINT)
+     ELSE pg_int2_slow(v_n) END)[1];
 
 pg_int4_in(p_x) AS
-    CASE WHEN regexp_full_match(p_x, '[+-]?\d{1,9}') THEN CAST(p_x AS INTEGER)
-     ELSE pg_int4_slow(p_x) END;
+    list_transform([p_x], LAMBDA v_n: CASE WHEN regexp_full_match(v_n, '[+-]?\d{1,9}') THEN CAST(v_n AS INTEGER)
+     ELSE pg_int4_slow(v_n) END)[1];
 
 pg_int8_in(p_x) AS
-    CASE WHEN regexp_full_match(p_x, '[+-]?\d{1,18}') THEN CAST(p_x AS BIGINT)
-     ELSE pg_int8_slow(p_x) END;
+    list_transform([p_x], LAMBDA v_n: CASE WHEN regexp_full_match(v_n, '[+-]?\d{1,18}') THEN CAST(v_n AS BIGINT)
+     ELSE pg_int8_slow(v_n) END)[1];
 
 pg_float8_in(p_x) AS pg_float_slow(p_x);
 
 pg_float4_in(p_x) AS CAST(pg_float_slow(p_x) AS FLOAT);
 
 pg_date_in(p_x) AS
-    CASE WHEN regexp_full_match(p_x, '\d{4}-\d\d-\d\d') AND TRY_CAST(p_x AS DATE) IS NOT NULL THEN CAST(p_x AS
-     DATE) ELSE CAST(pg_stamp_slow(p_x, 'date') AS DATE) END;
+    list_transform([p_x], LAMBDA v_n: CASE WHEN regexp_full_match(v_n, '\d{4}-\d\d-\d\d') AND TRY_CAST(v_n AS
+     DATE) IS NOT NULL THEN CAST(v_n AS DATE) ELSE CAST(pg_stamp_slow(v_n, 'date') AS DATE) END)[1];
 
 pg_timestamp_in(p_x) AS
-    CASE WHEN regexp_full_match(p_x, '\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d{1,6})?)?') AND TRY_CAST(p_x AS
-     TIMESTAMP) IS NOT NULL THEN CAST(p_x AS TIMESTAMP) ELSE CAST(pg_stamp_slow(p_x, 'timestamp') AS TIMESTAMP)
-     END;
+    list_transform([p_x], LAMBDA v_n: CASE
+     WHEN regexp_full_match(v_n, '\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d{1,6})?)?')
+     AND TRY_CAST(v_n AS TIMESTAMP) IS NOT NULL THEN CAST(v_n AS TIMESTAMP)
+     ELSE CAST(pg_stamp_slow(v_n, 'timestamp') AS TIMESTAMP) END)[1];
 
 pg_timestamptz_in(p_x) AS
-    CASE WHEN regexp_full_match(p_x, '\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d{1,6})?(Z|\+00|\+00:00)?)?') AND
-     TRY_CAST(p_x AS TIMESTAMPTZ) IS NOT NULL THEN CAST(p_x AS TIMESTAMPTZ)
-     ELSE CAST(pg_stamp_slow(p_x, 'timestamptz') AS TIMESTAMPTZ) END;
+    list_transform([p_x], LAMBDA v_n: CASE
+     WHEN regexp_full_match(v_n, '\d{4}-\d\d-\d\d([T ]\d\d:\d\d:\d\d(\.\d{1,6})?(Z|\+00|\+00:00)?)?')
+     AND TRY_CAST(v_n AS TIMESTAMPTZ) IS NOT NULL THEN CAST(v_n AS TIMESTAMPTZ)
+     ELSE CAST(pg_stamp_slow(v_n, 'timestamptz') AS TIMESTAMPTZ) END)[1];
 
 pg_time_in(p_x) AS CAST(pg_time_slow(p_x) AS TIME);
 
@@ -521,16 +523,20 @@ pg_installed() AS TRUE;
 pg_re2_extract(p_x, p_p, p_g) AS CASE WHEN regexp_matches(p_x, p_p) THEN regexp_extract(p_x, p_p, p_g) END;
 
 pg_jsonb_int2(p_j) AS
-    CASE WHEN regexp_full_match(CAST(p_j AS VARCHAR), '-?\d{1,4}') THEN CAST(CAST(p_j AS VARCHAR) AS SMALLINT)
-     ELSE pg_numeric_int2(pg_jsonb_numeric(p_j)) END;
+    list_transform([CAST(p_j AS VARCHAR)], LAMBDA v_n: CASE WHEN regexp_full_match(v_n, '-?\d{1,4}')
+     THEN CAST(v_n AS SMALLINT) ELSE pg_numeric_int2(pg_jsonb_numeric(v_n)) END)[1];
 
 pg_jsonb_int4(p_j) AS
-    CASE WHEN regexp_full_match(CAST(p_j AS VARCHAR), '-?\d{1,9}') THEN CAST(CAST(p_j AS VARCHAR) AS INTEGER)
-     ELSE pg_numeric_int4(pg_jsonb_numeric(p_j)) END;
+    list_transform([CAST(p_j AS VARCHAR)], LAMBDA v_n: CASE WHEN regexp_full_match(v_n, '-?\d{1,9}')
+     THEN CAST(v_n AS INTEGER) ELSE pg_numeric_int4(pg_jsonb_numeric(v_n)) END)[1];
 
 pg_jsonb_int8(p_j) AS
-    CASE WHEN regexp_full_match(CAST(p_j AS VARCHAR), '-?\d{1,18}') THEN CAST(CAST(p_j AS VARCHAR) AS BIGINT)
-     ELSE pg_numeric_int8(pg_jsonb_numeric(p_j)) END;
+    list_transform([CAST(p_j AS VARCHAR)], LAMBDA v_n: CASE WHEN regexp_full_match(v_n, '-?\d{1,18}')
+     THEN CAST(v_n AS BIGINT) ELSE pg_numeric_int8(pg_jsonb_numeric(v_n)) END)[1];
 
 pg_jsonb_truth(p_j) AS
     CASE CAST(p_j AS VARCHAR) WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE ELSE pg_jsonb_bool(p_j) END;
+
+pg_jsonb_array_length_at(p_j, p_path) AS
+    list_transform([json_array_length(p_j, p_path)], LAMBDA v_n: CASE WHEN v_n > 0 THEN CAST(v_n AS INTEGER)
+     ELSE pg_jsonb_array_length(json_extract(p_j, p_path)) END)[1];
