@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -21,13 +21,15 @@ REGIONS = Call("ec2", "DescribeRegions", {"AllRegions": Value(True)}, items="Reg
 class Connection:
     """A way into one account: its name, credentials, the region to start from, and which regions to read.
 
-    ``regions`` are names or patterns (``eu-*``) matched against those the account has enabled.
+    ``regions`` are names or patterns (``eu-*``) matched against those the account has enabled. ``account_id`` is
+    empty where it is not known before AWS tells.
     """
 
     name: str
     credentials: Credentials
     default_region: str
     regions: tuple[str, ...] = ("*",)
+    account_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,21 @@ class Account:
 
 
 def provisional(connection: Connection) -> Account:
-    """The account before AWS has told its id."""
+    """The account before AWS has told who it is."""
     partition = models.partition_of(connection.default_region)
-    return Account(connection.name, connection.credentials, "", partition, connection.default_region, ())
+    return Account(
+        connection.name, connection.credentials, connection.account_id, partition, connection.default_region, ()
+    )
+
+
+def identified(unknown: Account, identity: Mapping[str, Any]) -> Account:
+    """The account once AWS has told who it is, but not which regions it has."""
+    return replace(unknown, account_id=str(identity["Account"]), partition=str(identity["Arn"]).split(":")[1])
+
+
+def named_regions(connection: Connection) -> bool:
+    """Whether the connection names its regions one by one, so that the account need not be asked which it has."""
+    return not any(set("*?[") & set(pattern) for pattern in connection.regions)
 
 
 def account_of(

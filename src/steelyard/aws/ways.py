@@ -22,6 +22,10 @@ class Way(Protocol):
     def name(self) -> str:
         """How the user calls it."""
 
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions to read: names or patterns (``eu-*``)."""
+
     async def connections(self, client: Client) -> list[Connection]:
         """The connections. Raises `CredentialsError`, `CallError` or `UsageError` where it leads nowhere."""
 
@@ -64,7 +68,8 @@ class Role:
             session_name=self.session_name,
             duration=self.duration,
         )
-        return [Connection(self.name, credentials, self.default_region, self.regions)]
+        account_id = self.role_arn.split(":")[4]
+        return [Connection(self.name, credentials, self.default_region, self.regions, account_id)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ class Organization:
     async def _connection(self, client: Client, account_id: str, own: str, partition: str) -> Connection:
         name = f"{self.name}/{account_id}"
         if account_id == own:
-            return Connection(name, self.source, self.default_region, self.regions)
+            return Connection(name, self.source, self.default_region, self.regions, account_id)
         role = Role(
             name,
             self.source,

@@ -194,10 +194,12 @@ class Client:
             return Fault(status=None, code="InvalidRequest", message=str(error))
         await lane.enter()
         try:
+            if made.signed:
+                # Before taking a place: getting credentials may be a call that needs a place itself.
+                run.frozen = await credentials.get()
             async with self._in_flight:
                 headers = dict(template.headers)
-                if made.signed:
-                    run.frozen = await credentials.get()
+                if run.frozen is not None:
                     moment = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(time.time() + self._clock_offset))
                     headers.update(
                         authorize(

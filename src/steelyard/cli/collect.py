@@ -11,7 +11,7 @@ from steelyard.cli import options
 from steelyard.cli.completion import of_anything
 from steelyard.cli.context import session
 from steelyard.cli.needs import needs_of
-from steelyard.errors import EXIT_ERROR, EXIT_OK
+from steelyard.errors import EXIT_ERROR, EXIT_INTERRUPTED, EXIT_OK
 
 
 @click.command()
@@ -29,13 +29,13 @@ def collect(
 
     Later runs use it with --offline or --max-age.
 
-    Exit codes: 0 all was read, 2 a call failed, 250 and above: could not run.
+    Exit codes: 0 all was read, 2 a call failed, 130 interrupted, 250 and above: could not run.
     """
     access = options.access_of(**given)
     needs = needs_of(names, mod_location, variables, var_files)
     with session(access) as live:
         collected = live.collect(needs)
-        failures = live.store.failures(scope for scopes in collected.scopes.values() for scope in scopes)
+        failures = collected.failures(live.store)
         progress = live.progress
     click.echo(
         f"{len(collected.accounts)} accounts, {len(collected.scopes)} tables, {progress.rows} rows, "
@@ -46,4 +46,6 @@ def collect(
         click.echo(f"{service}:{operation} in {region} of account {account}: {code}: {message}", err=True)
     for name, error in sorted(collected.unreachable.items()):
         click.echo(f"connection {name} could not be read: {error}", err=True)
+    if collected.interrupted:
+        return EXIT_INTERRUPTED
     return EXIT_ERROR if calls or collected.unreachable else EXIT_OK

@@ -16,7 +16,7 @@ from steelyard.cli.context import session, workspace
 from steelyard.cli.groups import Group
 from steelyard.cli.options import console_output
 from steelyard.cli.resources import LISTS, print_list, print_page
-from steelyard.errors import EXIT_ERROR, EXIT_OK, UsageError
+from steelyard.errors import EXIT_ERROR, EXIT_INTERRUPTED, EXIT_OK, UsageError
 from steelyard.mods import Query
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def run(
 
     The query is Postgres SQL, a file of it (ends in .sql), the name of a query of a mod, or - for standard input.
 
-    Exit codes: 0 all is there, 2 a call failed and rows may be missing, 250 and above: could not run.
+    Exit codes: 0 all is there, 2 a call failed and rows may be missing, 130 interrupted, 250 and above: could not run.
     """
     access = options.access_of(**given)
     name, sql, query = named_sql(what, mod_location, variables, var_files)
@@ -131,20 +131,31 @@ def _values(query: Query, args: Sequence[str]) -> tuple[object, ...]:
 
 
 def print_answer(answer: Answer, output: str) -> int:
-    """Print the rows; where calls failed, say on standard error which, and what is therefore missing."""
+    """Print the rows; where calls failed, say on standard error which, and what is therefore missing.
+
+    Rows that those missing may have made wrong, such as a count, are never printed as if whole: text and JSON are
+    marked, and CSV, which cannot be, is left out.
+    """
     from steelyard.report import table
 
+    wrong = answer.aggregated and not answer.whole
     if output == "text":
         with console_output() as console:
+            if wrong:
+                console.print("NOT WHOLE: calls failed, so these values may be wrong.")
             table.write_text(answer.result, console)
     elif output == "json":
-        sys.stdout.buffer.write(table.render_json(answer.result))
-    else:
+        sys.stdout.buffer.write(table.render_json(answer.result, complete=answer.whole))
+    elif not wrong:
         click.echo(table.render_csv(answer.result), nl=False)
     if answer.oldest is not None:
         click.echo(f"From the store, read {answer.oldest:%Y-%m-%d %H:%M} UTC or later.", err=True)
+    if wrong and output == "csv":
+        click.echo("No rows are printed: the query counts or compares over rows that may be missing.", err=True)
     for line in missing(answer):
         click.echo(line, err=True)
+    if answer.interrupted:
+        return EXIT_INTERRUPTED
     return EXIT_OK if answer.whole else EXIT_ERROR
 
 

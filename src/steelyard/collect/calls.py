@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -20,14 +20,17 @@ from steelyard.aws.outcome import CallError, Outcome
 from steelyard.aws.paths import root, walk
 from steelyard.aws.wire import ABSENT, Client
 from steelyard.collect.write import Writer
-from steelyard.errors import CredentialsError, SteelyardError
 from steelyard.store import Store
 
 T = TypeVar("T")
 
 POLL_SECONDS = 1.0
 POLL_LIMIT = 120
-MEMORY_LIMIT = 50_000  # answers kept for others who may ask; beyond it the oldest are forgotten
+MEMORY_LIMIT = 50_000  # answers kept for others who may ask; beyond it the account's oldest are forgotten
+
+
+_Who = tuple[str, str]  # connection and account
+_Key = tuple[str, str, str, bytes]  # region, service, operation and parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,15 @@ class Page:
 
     value: Mapping[str, Any] | None
     call: int
-    failed: bool = False
+    error: CallError | None = None
 
+    @property
+    def failed(self) -> bool:
+        """Whether the call failed."""
+        return self.error is not None
+
+
+_Answers = OrderedDict[_Key, "asyncio.Future[list[Page]]"]
 
 # The outcomes of the calls made for the caller in whose context they are made: the last is that of the call
 # itself, those before are of calls it needed (assuming a role).
@@ -53,8 +63,8 @@ class Calls:
         self._store = store
         self._writer = writer
         self._shared = shared
-        self._known: OrderedDict[tuple[str, ...], asyncio.Future[list[Page]]] = OrderedDict()
-        self._errors: dict[int, CallError] = {}
+        self._known: dict[_Who, _Answers] = defaultdict(OrderedDict)
+        self._count = 0
 
     async def pages(self, account: Account, region: str, call: Call, params: Mapping[str, Any]) -> AsyncIterator[Page]:
         """The pages of a listing as they come; remembered only where several tables ask for them."""
@@ -67,22 +77,22 @@ class Calls:
 
     async def answers(self, account: Account, region: str, call: Call, params: Mapping[str, Any]) -> list[Page]:
         """All pages of a call, asked once in this run."""
-        key = _key(account, region, call, params)
-        known = self._known.get(key)
+        answers, key = self._known[_who(account)], _key(region, call, params)
+        known = answers.get(key)
         if known is not None:
-            self._known.move_to_end(key)
+            answers.move_to_end(key)
             return await asyncio.shield(known)
         future: asyncio.Future[list[Page]] = asyncio.get_running_loop().create_future()
-        self._known[key] = future
+        self._remember(answers, key, future)
         try:
             found = [page async for page in self._ask(account, region, call, params)]
         except BaseException as error:
-            del self._known[key]
+            if answers.pop(key, None) is not None:
+                self._count -= 1
             future.set_exception(error)
             future.exception()  # nobody may be waiting, which is no mistake
             raise
         future.set_result(found)
-        self._forget()
         return found
 
     async def noted(self, work: Awaitable[T]) -> T:
@@ -94,50 +104,43 @@ class Calls:
             for outcome in outcomes:
                 self._record(outcome)
 
-    def adopt(self, account: Account, region: str, call: Call, params: Mapping[str, Any], pages: list[Page]) -> None:
-        """Remember answers that were asked for before the account's id was known."""
-        future: asyncio.Future[list[Page]] = asyncio.get_running_loop().create_future()
-        future.set_result(pages)
-        self._known[_key(account, region, call, params)] = future
+    def adopt(self, account: Account, unknown: Account) -> None:
+        """What was asked while the account's id was not known is the account's."""
+        if _who(account) != _who(unknown):
+            self._known[_who(account)].update(self._known.pop(_who(unknown), {}))
 
     def forget(self, account: Account) -> None:
         """Drop what is remembered of an account that has been read."""
-        who = (account.connection, account.account_id)
-        for key in [key for key in self._known if key[:2] == who]:
-            del self._known[key]
+        self._count -= len(self._known.pop(_who(account), ()))
 
-    def broken(self, account: Account, region: str, call: Call, code: str, message: str) -> int:
-        """Note a failure that AWS did not report: an answer that cannot be read; gives the note's number."""
-        return self._record(
-            Outcome(
-                started=datetime.now(UTC),
-                account_id=account.account_id,
-                region=region,
-                service=call.service,
-                operation=call.operation,
-                params="{}",
-                status=None,
-                code=code,
-                message=message,
-                request_id=None,
-                milliseconds=0.0,
-                attempts=0,
-            )
+    def broken(self, account: Account, region: str, call: Call, code: str, message: str) -> Page:
+        """Note a failure that AWS did not report, such as an answer that cannot be read, as a page that failed."""
+        outcome = Outcome(
+            started=datetime.now(UTC),
+            account_id=account.account_id,
+            region=region,
+            service=call.service,
+            operation=call.operation,
+            params="{}",
+            status=None,
+            code=code,
+            message=message,
+            request_id=None,
+            milliseconds=0.0,
+            attempts=0,
         )
+        return Page(None, self._record(outcome), CallError(outcome))
 
-    def error_of(self, page: Page) -> SteelyardError:
-        """The error of a failed page; a `CredentialsError` where there were no credentials to ask with."""
-        error = self._errors[page.call]
-        if error.outcome.code == "CredentialsFailed":
-            return CredentialsError(error.outcome.message or "no AWS credentials")
-        return error
-
-    def _forget(self) -> None:
-        while len(self._known) > MEMORY_LIMIT:
-            key, future = next(iter(self._known.items()))
-            if not future.done():
-                return
-            del self._known[key]
+    def _remember(self, answers: _Answers, key: _Key, future: asyncio.Future[list[Page]]) -> None:
+        answers[key] = future
+        self._count += 1
+        if self._count > MEMORY_LIMIT:
+            oldest, found = next(iter(answers.items()))
+            if found.done():
+                del answers[oldest]
+                self._count -= 1
+            else:
+                answers.move_to_end(oldest)
 
     async def _ask(self, account: Account, region: str, call: Call, params: Mapping[str, Any]) -> AsyncIterator[Page]:
         if call.until is not None:
@@ -170,7 +173,7 @@ class Calls:
                 return page
             await asyncio.sleep(POLL_SECONDS)
         message = f"{call.operation} was not done after {POLL_LIMIT} s"
-        return Page(None, self.broken(account, region, call, "NotReady", message), failed=True)
+        return self.broken(account, region, call, "NotReady", message)
 
     def _page(self, value: Mapping[str, Any], call: Call, outcomes: Sequence[Outcome]) -> Page:
         number = [self._record(outcome) for outcome in outcomes][-1]
@@ -181,10 +184,7 @@ class Calls:
         for outcome in outcomes[:-1]:
             self._record(outcome)
         number = self._record(replace(error.outcome, absent=absent))
-        if absent:
-            return Page(call.default, number)
-        self._errors[number] = error
-        return Page(None, number, failed=True)
+        return Page(call.default, number) if absent else Page(None, number, error)
 
     def _record(self, outcome: Outcome) -> int:
         number = self._store.new_id()
@@ -238,9 +238,18 @@ def _is_absent(outcome: Outcome, call: Call) -> bool:
     return outcome.absent
 
 
-def _key(account: Account, region: str, call: Call, params: Mapping[str, Any]) -> tuple[str, ...]:
-    text = orjson.dumps(params, option=orjson.OPT_SORT_KEYS, default=str).decode()
-    return (account.connection, account.account_id, region, call.service, call.operation, text)
+def _who(account: Account) -> _Who:
+    return account.connection, account.account_id
+
+
+def _key(region: str, call: Call, params: Mapping[str, Any]) -> _Key:
+    text = orjson.dumps(params, option=orjson.OPT_SORT_KEYS, default=str)
+    return region, call.service, call.operation, text
+
+
+def failure_of(pages: Sequence[Page]) -> CallError | None:
+    """The first failure among the pages of a call."""
+    return next((page.error for page in pages if page.error is not None), None)
 
 
 def joined(pages: Sequence[Page], call: Call) -> Mapping[str, Any] | None:

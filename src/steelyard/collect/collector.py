@@ -5,22 +5,33 @@ from __future__ import annotations
 import asyncio
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from steelyard.aws.accounts import IDENTITY, REGIONS, Account, Connection, account_of, provisional
-from steelyard.aws.compile import items_of
+from steelyard.aws.accounts import (
+    IDENTITY,
+    REGIONS,
+    Account,
+    Connection,
+    account_of,
+    identified,
+    named_regions,
+    provisional,
+)
+from steelyard.aws.compile import LISTING, items_of
+from steelyard.aws.outcome import CallError
 from steelyard.aws.ways import Way
 from steelyard.aws.wire import Client
-from steelyard.collect.calls import Calls, joined
+from steelyard.collect.calls import Calls, failure_of, joined
 from steelyard.collect.plan import GLOBAL, TablePlan
 from steelyard.collect.progress import Progress
 from steelyard.collect.read import TableRead
 from steelyard.collect.write import Writer
-from steelyard.errors import SteelyardError
-from steelyard.store import Scope, Store, StoreError
+from steelyard.errors import CredentialsError, SteelyardError
+from steelyard.store import Failure, Scope, Store
 
 ACCOUNTS_AT_ONCE = 64
+READS_AT_ONCE = 512  # tables being read in a region, over all accounts
 
 
 @dataclass(slots=True)
@@ -30,13 +41,17 @@ class Collected:
     ``scopes``       the scopes of each table
     ``accounts``     the ids of the accounts that were read
     ``unreachable``  connections that could not be entered, and why
+    ``unread``       places that were to be read and were not, as failures
     ``oldest``       when the oldest of what was reused had been read; None where nothing was
+    ``interrupted``  whether the user stopped it
     """
 
     scopes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     accounts: set[str] = field(default_factory=set)
     unreachable: dict[str, SteelyardError] = field(default_factory=dict)
+    unread: list[Failure] = field(default_factory=list)
     oldest: datetime | None = None
+    interrupted: bool = False
 
     def reuse(self, scope: Scope) -> None:
         """Take a scope that the store has."""
@@ -44,9 +59,13 @@ class Collected:
         self.accounts.add(scope.account_id)
         self.oldest = min(self.oldest or scope.finished, scope.finished)
 
+    def failures(self, store: Store) -> list[Failure]:
+        """Everything that is missing: the failed calls of what was read, and what was not read."""
+        return store.failures(scope for scopes in self.scopes.values() for scope in scopes) + self.unread
+
 
 class Collector:
-    """One collection: `collect` may be called several times, and what was asked once is not asked again."""
+    """One collection of what the plans need, into the store."""
 
     def __init__(
         self, client: Client, store: Store, plans: Sequence[TablePlan], progress: Progress, max_age: timedelta | None
@@ -58,91 +77,142 @@ class Collector:
         self._progress = progress
         self._writer = Writer(store)
         self._calls = Calls(client, store, self._writer, _shared(plans))
-        self._gate = asyncio.Semaphore(ACCOUNTS_AT_ONCE)
+        self._accounts = asyncio.Semaphore(ACCOUNTS_AT_ONCE)
+        self._reads = asyncio.Semaphore(READS_AT_ONCE)
         self._result = Collected()
-        self._fresh = {} if max_age is None else {p.table.name: store.fresh(p.table.name, max_age) for p in plans}
+        self._taken: dict[str, set[str]] = {}  # the regions of each account that a connection reads
+        self._entering: set[str] = set()  # ways and connections that have not been entered
+        # The accounts in work, by connection, and what is not read in each: (table, place) to its plan.
+        self._open: dict[str, tuple[Account, dict[tuple[str, str], TablePlan]]] = {}
+        self._fresh: dict[tuple[str, str, str, str], list[Scope]] = defaultdict(list)
+        for plan in plans if max_age is not None else ():
+            for scope in store.fresh(plan.table.name, max_age):
+                self._fresh[scope.table, scope.connection, scope.account_id, scope.region].append(scope)
 
     async def collect(self, ways: Iterable[Way]) -> Collected:
-        """Read every planned table through every way. Failed calls are noted in the store, not raised."""
+        """Read every planned table through every way. Failed calls are noted in the store, not raised.
+
+        Where the task is cancelled, what was read until then stays, and the rest is among ``unread``.
+        Raises `StoreError`.
+        """
         self._store.begin()
-        for plan in self._plans:
-            types = {name: column.type for name, column in plan.table.all_columns().items()}
-            self._store.ensure_table(plan.table.name, types)
+        self._store.ensure_tables(
+            {plan.table.name: {n: c.type for n, c in plan.table.all_columns().items()} for plan in self._plans}
+        )
         try:
-            async with asyncio.TaskGroup() as group:
-                for way in ways:
-                    group.create_task(self._way(way, group))
+            await self._everything(ways)
+            await self._writer.flush()
+        except asyncio.CancelledError:
+            self._result.interrupted = True
+            await self._writer.flush()
         except BaseExceptionGroup as errors:
             raise _first(errors) from errors
         finally:
-            await self._writer.flush()
             self._writer.close()
-        self._store.end()
+        if self._result.interrupted:
+            self._note_unread()
+        else:
+            self._store.end()
+            self._store.prune()
         return self._result
+
+    async def _everything(self, ways: Iterable[Way]) -> None:
+        ways = list(ways)
+        self._entering.update(way.name for way in ways)
+        async with asyncio.TaskGroup() as group:
+            for way in ways:
+                group.create_task(self._way(way, group))
 
     async def _way(self, way: Way, group: asyncio.TaskGroup) -> None:
         try:
             connections = await self._calls.noted(way.connections(self._client))
         except SteelyardError as error:
             self._result.unreachable[way.name] = error
-            return
+            connections = []
+        self._entering.discard(way.name)
+        self._entering.update(connection.name for connection in connections)
         for connection in connections:
             group.create_task(self._connection(connection))
 
     async def _connection(self, connection: Connection) -> None:
-        async with self._gate:
+        async with self._accounts:
             try:
                 account = await self._enter(connection)
             except SteelyardError as error:
                 self._result.unreachable[connection.name] = error
+                self._entering.discard(connection.name)
                 return
-            self._result.accounts.add(account.account_id)
+            self._entering.discard(connection.name)
             await self._account(account)
             self._calls.forget(account)
 
     async def _enter(self, connection: Connection) -> Account:
         unknown = provisional(connection)
         identity = await self._calls.answers(unknown, connection.default_region, IDENTITY, {})
-        if identity[0].failed or identity[0].value is None:
-            raise self._calls.error_of(identity[0])
-        regions = await self._calls.answers(unknown, connection.default_region, REGIONS, {"AllRegions": True})
+        if (denied := failure_of(identity)) is not None:
+            raise _entering_error(denied)
+        told = identity[0].value or {}
+        known = identified(unknown, told)
+        self._calls.adopt(known, unknown)
+        regions = await self._calls.answers(known, connection.default_region, REGIONS, {"AllRegions": True})
+        denied = failure_of(regions)
+        if denied is not None and not named_regions(connection):
+            # Which regions there are is evidence too: guessing would leave one out, or ask one that is not enabled.
+            raise denied
         answer = joined(regions, REGIONS)
-        account = account_of(connection, identity[0].value, None if answer is None else items_of(REGIONS, answer))
-        self._calls.adopt(account, connection.default_region, IDENTITY, {}, identity)
-        self._calls.adopt(account, connection.default_region, REGIONS, {"AllRegions": True}, regions)
-        return account
+        return account_of(connection, told, None if answer is None else items_of(REGIONS, answer))
 
     async def _account(self, account: Account) -> None:
-        reads: list[TableRead] = []
+        account, first = self._untaken(account)
+        todo: dict[tuple[str, str], TablePlan] = {}
         for plan in self._plans:
             for place in plan.places(account):
                 known = self._known(plan, account, place)
                 if known is not None:
                     self._result.reuse(known)
-                else:
-                    scope = self._store.new_id()
-                    reads.append(TableRead(plan, account, place, scope, self._calls, self._writer))
-        self._progress.planned(account, len(reads))
+                elif first or place != GLOBAL:
+                    todo[plan.table.name, place] = plan
+        self._result.accounts.add(account.account_id)
+        self._progress.planned(account, len(todo))
+        self._open[account.connection] = (account, todo)
         async with asyncio.TaskGroup() as group:
-            for read in reads:
-                self._result.scopes[read.table].append(read.scope)
-                group.create_task(self._read(read))
+            for (_, place), plan in list(todo.items()):
+                await self._reads.acquire()
+                read = TableRead(plan, account, place, self._store.new_id(), self._calls, self._writer)
+                group.create_task(self._read(read, place, todo))
+        del self._open[account.connection]
+
+    def _untaken(self, account: Account) -> tuple[Account, bool]:
+        """The account without regions that another connection reads, and whether none reads it yet."""
+        taken = self._taken.setdefault(account.account_id, set())
+        first = not taken
+        left = replace(account, regions=tuple(region for region in account.regions if region not in taken))
+        taken.update(account.regions)
+        return left, first
 
     def _known(self, plan: TablePlan, account: Account, place: str) -> Scope | None:
-        for scope in self._fresh.get(plan.table.name, ()):
-            here = (scope.connection, scope.account_id, scope.region) == (
-                account.connection,
-                account.account_id,
-                place,
-            )
-            if here and not scope.failed and covers(scope, plan):
+        for scope in self._fresh.get((plan.table.name, account.connection, account.account_id, place), ()):
+            if not scope.failed and covers(scope, plan):
                 return scope
         return None
 
-    async def _read(self, read: TableRead) -> None:
-        self._writer.scope(read.record())
-        await read.run()
+    async def _read(self, read: TableRead, place: str, todo: dict[tuple[str, str], TablePlan]) -> None:
+        try:
+            self._writer.scope(read.record())
+            await read.run()
+        finally:
+            self._reads.release()
+        del todo[read.table, place]
+        self._result.scopes[read.table].append(read.scope)
         self._progress.finished(read.row_count)
+
+    def _note_unread(self) -> None:
+        said = "not read, because the run was interrupted"
+        for account, todo in self._open.values():
+            for (_, place), plan in todo.items():
+                self._result.unread.append(missing(plan, account.account_id, place, "Interrupted", said))
+        for name in self._entering:
+            self._result.unreachable[name] = SteelyardError(said)
 
 
 def covers(scope: Scope, plan: TablePlan) -> bool:
@@ -150,31 +220,16 @@ def covers(scope: Scope, plan: TablePlan) -> bool:
     return plan.columns <= scope.columns and scope.filters in ("", plan.filters)
 
 
-def from_store(store: Store, plans: Sequence[TablePlan], names: Sequence[str]) -> Collected:
-    """What the store has for those plans, of the connections of those names; AWS is not asked.
-
-    Raises `StoreError` where it has nothing of a table, or not all columns.
-    """
-    result = Collected()
-    for plan in plans:
-        newest: dict[tuple[str, str, str], Scope] = {}
-        for scope in store.fresh(plan.table.name, None):
-            wanted = any(scope.connection == name or scope.connection.startswith(f"{name}/") for name in names)
-            if wanted and covers(scope, plan) and _in_filters(scope, plan):
-                newest.setdefault((scope.connection, scope.account_id, scope.region), scope)
-        if not newest:
-            raise StoreError(
-                f"the store {store.path} has not the columns of {plan.table.name} that this needs, "
-                f"read through {', '.join(names)}; run it once without --offline, with the same --store"
-            )
-        for scope in newest.values():
-            result.reuse(scope)
-    return result
+def missing(plan: TablePlan, account_id: str, place: str, code: str, message: str) -> Failure:
+    """The failure that stands for a place that was not read: none of its rows is there."""
+    call = plan.steps()[0]
+    return Failure(plan.table.name, LISTING, account_id, place, place, call.service, call.operation, code, message)
 
 
-def _in_filters(scope: Scope, plan: TablePlan) -> bool:
-    in_account = plan.accounts is None or scope.account_id in map(str, plan.accounts)
-    return in_account and (plan.regions is None or scope.region == GLOBAL or scope.region in plan.regions)
+def _entering_error(error: CallError) -> SteelyardError:
+    if error.outcome.code == "CredentialsFailed":
+        return CredentialsError(error.outcome.message or "no AWS credentials")
+    return error
 
 
 def _shared(plans: Sequence[TablePlan]) -> frozenset[tuple[str, str]]:

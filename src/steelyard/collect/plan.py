@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from itertools import product
+from typing import Protocol
 
 from steelyard.aws import models, tables
-from steelyard.aws.accounts import Account
 from steelyard.aws.compile import Reader, compile_table, key_word, keys_of
 from steelyard.aws.declare import Call, Key, Table
 from steelyard.errors import UsageError
 from steelyard.sql import TableNeed
 
 GLOBAL = "global"
+
+
+class Places(Protocol):
+    """An account and the regions to read in it."""
+
+    @property
+    def account_id(self) -> str:
+        """Its 12-digit id."""
+
+    @property
+    def partition(self) -> str:
+        """Its partition."""
+
+    @property
+    def regions(self) -> tuple[str, ...]:
+        """The regions to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +62,7 @@ class TablePlan:
             return (get,)
         return self.table.rows
 
-    def places(self, account: Account) -> Iterator[str]:
+    def places(self, account: Places) -> Iterator[str]:
         """The regions (or 'global') to read the table in."""
         if self.accounts is not None and account.account_id not in map(str, self.accounts):
             return
@@ -76,7 +91,7 @@ def plan_table(name: str, need: TableNeed) -> TablePlan:
     columns = frozenset(need.columns) | {"account_id", "region"} & set(table.all_columns())
     used = {key.column: key for call in _calls(table) for key in keys_of(call)}
     keys = {
-        column: need.filters[column]
+        column: tuple(dict.fromkeys(need.filters[column]))
         for column, key in used.items()
         if column in need.filters and _translatable(key, need.filters[column])
     }
@@ -123,8 +138,3 @@ def _both(one: TableNeed, other: TableNeed) -> TableNeed:
         if column in other.filters
     }
     return TableNeed(one.columns | other.columns, filters)
-
-
-def match_regions(patterns: Sequence[str], enabled: Sequence[str]) -> tuple[str, ...]:
-    """The enabled regions that any of the patterns (``eu-*``) names."""
-    return tuple(region for region in enabled if any(fnmatchcase(region, pattern) for pattern in patterns))

@@ -10,7 +10,7 @@ from typing import Any
 
 from steelyard.aws import models
 from steelyard.aws.accounts import Account
-from steelyard.aws.compile import LISTING, items_of, named_value
+from steelyard.aws.compile import LISTING, items_of, key_word, named_value
 from steelyard.aws.declare import Call
 from steelyard.aws.paths import Known
 from steelyard.collect.calls import Calls, Page, joined
@@ -18,13 +18,13 @@ from steelyard.collect.params import Binder, Params, batches, binder
 from steelyard.collect.plan import GLOBAL, TablePlan, key_choices
 from steelyard.collect.write import Writer
 from steelyard.errors import SteelyardError
-from steelyard.store import ScopeRecord
+from steelyard.store import ScopeRecord, StoreError
 
 # What the functions of a declaration raise on an answer that is not as AWS documents it. It becomes a failure of
 # the scope, as a failed call does.
 UNREADABLE = (SteelyardError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 Unpack = Callable[[Call, Mapping[str, Any]], Any]
-AT_ONCE = 100  # parents whose items are asked for at the same time
+AT_ONCE = 100  # parents or rows whose calls are made at the same time
 
 
 class TableRead:
@@ -51,22 +51,35 @@ class TableRead:
         self.row_count = 0
 
     async def run(self) -> None:
-        """Read every row of this place into the writer."""
+        """Read every row of this place into the writer. A table that cannot be made sense of has failed here."""
+        try:
+            await self._read()
+        except StoreError:
+            raise
+        except UNREADABLE as error:
+            self._writer.failure(self.scope, LISTING, self._place, self._broken(self._plan.steps()[-1], error).call)
+        await self._writer.finish(self.scope, self.row_count)
+
+    async def _read(self) -> None:
         types = self._plan.table.all_columns()
         columns = {row.name: types[row.name].type for row in self._plan.reader.rows}
         steps = self._plan.steps()
         names = self._plan.reader.names
-        for choice in key_choices([*steps, *self._plan.reader.adds.values()], self._plan.keys):
+        choices = key_choices([*steps, *self._plan.reader.adds.values()], self._plan.keys)
+        for choice in choices:
+            fits = chosen(self._plan, choice) if len(choices) > 1 else None
             self._base["where"] = choice
             self._adds = {name: binder(call, names, choice) for name, call in self._plan.reader.adds.items()}
             bound = [binder(step, names, choice) for step in steps]
-            async for batch in self._items(bound):
-                await self._add(batch)
-                rows = [self._row(known) for known in batch]
-                self._note_failures(batch, rows)
-                self.row_count += len(rows)
-                await self._writer.rows(self._plan.table.name, columns, rows)
-        await self._writer.finish(self.scope, self.row_count)
+            async for page in self._items(bound):
+                for start in range(0, len(page), AT_ONCE):
+                    batch = page[start : start + AT_ONCE]
+                    await self._add(batch)
+                    rows = [self._row(known) for known in batch]
+                    self._note_failures(batch, rows)
+                    rows = [row for row in rows if fits is None or fits(row)]
+                    self.row_count += len(rows)
+                    await self._writer.rows(self._plan.table.name, columns, rows)
 
     @property
     def table(self) -> str:
@@ -92,8 +105,8 @@ class TableRead:
             try:
                 row[column.name] = column.fill(known)
             except UNREADABLE as error:
-                call = self._broken(self._plan.steps()[-1], error)
-                known.setdefault("!", []).append((LISTING, call))
+                page = self._broken(self._plan.steps()[-1], error)
+                known.setdefault("!", []).append((LISTING, page.call))
                 row[column.name] = None
         return row
 
@@ -187,6 +200,7 @@ class TableRead:
         )
         values: list[Any] = []
         for pages in found:
+            self._used(name, pages)
             self._failed(name, known, pages)
             values.append(self._value(name, step.call, pages))
         known[name] = values if step.each else values[0] if values else None
@@ -199,10 +213,10 @@ class TableRead:
         try:
             return unpack(call, answer)
         except UNREADABLE as error:
-            self._writer.failure(self.scope, slot, self._place, self._broken(call, error))
+            self._writer.failure(self.scope, slot, self._place, self._broken(call, error).call)
             return None
 
-    def _broken(self, call: Call, error: Exception) -> int:
+    def _broken(self, call: Call, error: Exception) -> Page:
         region = self._region_of(call.service)
         return self._calls.broken(self._account, region, call, "InvalidDocument", said(error))
 
@@ -239,6 +253,7 @@ class TableRead:
         matching: dict[Any, list[Any]] = defaultdict(list)
         for item in found or ():
             matching[item.get(call.match)].append(item)
+        self._used(name, pages)
         for known in rows:
             self._failed(name, known, pages)
             matched = matching.get(value_of(known), [])
@@ -263,9 +278,12 @@ class TableRead:
         if page.failed:
             self._writer.failure(self.scope, slot, region, page.call)
 
-    def _failed(self, slot: str, known: dict[str, Any], pages: list[Page]) -> None:
+    def _used(self, slot: str, pages: list[Page]) -> None:
         for page in pages:
             self._writer.use(self.scope, slot, page.call)
+
+    def _failed(self, slot: str, known: dict[str, Any], pages: list[Page]) -> None:
+        for page in pages:
             if page.failed:
                 known.setdefault("!", []).append((slot, page.call))
 
@@ -276,6 +294,21 @@ class TableRead:
                 noted.add((slot, row.get("region") or self._place, call))
         for slot, region, call in noted:
             self._writer.failure(self.scope, slot, region, call)
+
+
+def chosen(plan: TablePlan, choice: Mapping[str, object]) -> Callable[[Mapping[str, Any]], bool]:
+    """Whether a row is of one choice of the filters' values, so that two prefixes that overlap give no row twice.
+
+    The query drops rows of no choice itself. Only texts and booleans are compared: they have one spelling.
+    """
+    read = {row.name for row in plan.reader.rows}
+    types = plan.table.all_columns()
+    wanted = {
+        column: key_word(value)
+        for column, value in choice.items()
+        if column in read and types[column].type in ("text", "boolean")
+    }
+    return lambda row: all(row[column] is None or key_word(row[column]) == word for column, word in wanted.items())
 
 
 def home_region(service: str, account: Account) -> str:

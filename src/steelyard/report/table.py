@@ -34,11 +34,14 @@ def render_csv(result: Result, *, separator: str = ",", header: bool = True) -> 
     return "".join(head + rows)
 
 
-def render_json(result: Result) -> bytes:
-    """``{"columns": [{"name", "data_type"}], "rows": [{name: value}]}``, as the public tools write it."""
+def render_json(result: Result, *, complete: bool = True) -> bytes:
+    """``{"columns": [{"name", "data_type"}], "rows": [{name: value}]}``, as the public tools write it.
+
+    Where it is not complete, ``"complete": false`` stands before them.
+    """
     columns: list[dict[str, str]] = [
         {"name": name, "data_type": type_} for name, type_ in zip(result.columns, result.types, strict=True)
     ]
     rows: list[dict[str, Any]] = [dict(zip(result.columns, values, strict=True)) for values in result.rows]
-    document = {"columns": columns, "rows": rows}
+    document = {**({} if complete else {"complete": False}), "columns": columns, "rows": rows}
     return orjson.dumps(free_form(document), default=str, option=orjson.OPT_INDENT_2) + b"\n"

@@ -29,19 +29,23 @@ def _concerns(needs: Mapping[str, TableNeed], failure: Failure) -> bool:
     return failure.slot == LISTING or failure.slot in slots(table, need.columns)
 
 
-def apply(rows: Sequence[Row], columns: Sequence[str], failures: Sequence[Failure]) -> list[Row]:
-    """The rows that stand, and an error row for each scope whose calls failed.
+def apply(
+    rows: Sequence[Row], columns: Sequence[str], failures: Sequence[Failure], closed: Sequence[Row] = ()
+) -> list[Row]:
+    """The rows that stand, an error row for each scope whose calls failed, and those of `unreachable` (``closed``).
 
     ``columns`` are the query's result columns. A row with an account and a region falls where a call failed
     there, or globally in its account; a row with an account alone falls where any call of the account failed;
-    a row without an account falls where any call failed.
+    a row without an account falls where any call failed, or a connection could not be entered.
     """
+    if closed and "account_id" not in columns:
+        rows = []
     if not failures:
-        return list(rows)
+        return [*rows, *closed]
     by_account = "account_id" in columns
     by_region = by_account and "region" in columns
     standing = [row for row in rows if not any(_falls(row, f, by_account, by_region) for f in failures)]
-    return standing + _error_rows(failures, by_account, by_region)
+    return [*standing, *_error_rows(failures, by_account, by_region), *closed]
 
 
 def _falls(row: Row, failure: Failure, by_account: bool, by_region: bool) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +17,8 @@ from steelyard.aws.tables import Catalog, column_types
 from steelyard.aws.ways import Way
 from steelyard.aws.wire import Client
 from steelyard.collect.calls import took
-from steelyard.collect.collector import Collected, Collector, from_store
+from steelyard.collect.collector import Collected, Collector
+from steelyard.collect.offline import from_store
 from steelyard.collect.plan import TablePlan, merge, plan
 from steelyard.collect.progress import Progress
 from steelyard.errors import SteelyardError
@@ -44,13 +47,16 @@ CATALOG = AllTables()
 class Answer:
     """A query's result, and the failed calls because of which it may not be whole.
 
-    ``oldest``: when the oldest of what was reused from the store had been read.
+    ``oldest``: when the oldest of what was reused from the store had been read. ``aggregated``: rows that are
+    missing may make those that are there wrong, such as a count. ``interrupted``: the user stopped the collection.
     """
 
     result: Result
     failures: list[Failure]
     unreachable: dict[str, SteelyardError]
     oldest: datetime | None
+    aggregated: bool = False
+    interrupted: bool = False
 
     @property
     def whole(self) -> bool:
@@ -77,13 +83,16 @@ class Session:
         """Collect what a query needs and answer it. Raises `SqlError`, `CredentialsError`, `StoreError`."""
         compiled = compile_query(text, CATALOG, name)
         collected = self._collect([compiled.needs])
-        failures = self.store.failures(scope for scopes in collected.scopes.values() for scope in scopes)
-        reader = self.store.reader()
-        try:
-            result = fetch(reader, compiled, args)
-        finally:
-            reader.close()
-        return Answer(result, concerning(compiled.needs, failures), collected.unreachable, collected.oldest)
+        with self._reader() as reader:
+            result = patiently(reader, compiled, args)
+        return Answer(
+            result,
+            concerning(compiled.needs, collected.failures(self.store)),
+            collected.unreachable,
+            collected.oldest,
+            compiled.aggregated,
+            collected.interrupted,
+        )
 
     def collect(self, needs: Sequence[Mapping[str, TableNeed]]) -> Collected:
         """Read what those needs name into the store, and ask nothing of it."""
@@ -98,13 +107,10 @@ class Session:
                 if sql not in queries:
                     queries[sql] = _attempt(sql, name)
         collected = self._collect([c.needs for c in queries.values() if isinstance(c, Compiled)])
-        failures = self.store.failures(scope for scopes in collected.scopes.values() for scope in scopes)
-        reader = self.store.reader()
-        try:
+        failures = collected.failures(self.store)
+        with self._reader() as reader:
             evaluation = _Evaluation(reader, queries, failures, unreachable(collected.unreachable))
             trees = [evaluation.tree(root) for root in roots]
-        finally:
-            reader.close()
         accounts = sorted(collected.accounts)
         return Run(
             trees,
@@ -112,7 +118,7 @@ class Session:
             datetime.now(UTC),
             accounts,
             self.progress.calls,
-            interrupted=evaluation.interrupted,
+            interrupted=evaluation.interrupted or collected.interrupted,
             oldest=collected.oldest,
         )
 
@@ -120,15 +126,25 @@ class Session:
         wanted = {name: need for name, need in merge(needs).items() if name not in OWN_TABLES}
         plans = plan(wanted)
         collected = self._gathered(plans) if plans else Collected()
+        if collected.interrupted and not collected.accounts:
+            raise KeyboardInterrupt
         if collected.unreachable and not collected.accounts and len(collected.unreachable) == 1:
             raise next(iter(collected.unreachable.values()))
         for name in wanted:
             self.store.show(name, column_types(name) or {}, collected.scopes.get(name, []))
         return collected
 
+    @contextmanager
+    def _reader(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        reader = self.store.reader()
+        try:
+            yield reader
+        finally:
+            reader.close()
+
     def _gathered(self, plans: Sequence[TablePlan]) -> Collected:
         if self.offline:
-            return from_store(self.store, plans, [way.name for way in self.ways])
+            return from_store(self.store, plans, self.ways)
         return asyncio.run(self._read(plans))
 
     async def _read(self, plans: Sequence[TablePlan]) -> Collected:
@@ -138,6 +154,17 @@ class Session:
 
         async with self.client(told) as client:
             return await Collector(client, self.store, plans, self.progress, self.max_age).collect(self.ways)
+
+
+def patiently(reader: duckdb.DuckDBPyConnection, compiled: Compiled, args: Sequence[object]) -> Result:
+    """`fetch` in a thread, because DuckDB hears of an interrupt only from outside. Raises what `fetch` raises."""
+    with ThreadPoolExecutor(1, "query") as pool:
+        running = pool.submit(fetch, reader, compiled, args)
+        try:
+            return running.result()
+        except KeyboardInterrupt:
+            reader.interrupt()
+            raise
 
 
 def _questions(roots: Sequence[Group | Question]) -> list[Question]:
@@ -201,7 +228,7 @@ class _Evaluation:
             failures = [f for asked in question.withs for f in concerning(self._query(asked.sql).needs, self._failures)]
             if failures:
                 # What the arguments would have been nobody knows, so no verdict on any resource stands.
-                return [*apply([], (), failures), *self._closed], None, 0.0
+                return apply([], (), failures, self._closed), None, 0.0
             question = bound(question, self._asked)
         except SteelyardError as error:
             return [], str(error), time.perf_counter() - started
@@ -214,12 +241,12 @@ class _Evaluation:
         started = time.perf_counter()
         try:
             compiled = self._query(question.sql)
-            result = fetch(self._reader, compiled, question.args)
+            result = patiently(self._reader, compiled, question.args)
             rows = rows_of(result)
         except SteelyardError as error:
             return [], str(error), time.perf_counter() - started
-        kept = apply(rows, result.columns, concerning(compiled.needs, self._failures))
-        return [*kept, *self._closed], None, time.perf_counter() - started
+        kept = apply(rows, result.columns, concerning(compiled.needs, self._failures), self._closed)
+        return kept, None, time.perf_counter() - started
 
     def _query(self, sql: str) -> Compiled:
         """The compiled query. Raises what compiling it raised."""
@@ -232,7 +259,7 @@ class _Evaluation:
         """The rows of a ``with``, asked once for each of its arguments."""
         key = (asked.sql, repr(asked.args))
         if key not in self._results:
-            self._results[key] = rows_as_values(fetch(self._reader, self._query(asked.sql), asked.args))
+            self._results[key] = rows_as_values(patiently(self._reader, self._query(asked.sql), asked.args))
         return self._results[key]
 
 

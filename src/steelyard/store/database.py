@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -83,15 +85,19 @@ class Store:
     def __init__(self, path: Path | str = MEMORY, *, wait: float = 10.0) -> None:
         """Open or make the store. Raises `StoreError` when it cannot be, or is in use for ``wait`` seconds."""
         self.path = path
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._made: set[str] = set()
-        self._next_id = 0
+        self._ids = count(1)
         self.collection = 0
-        self.connection = _open(path, wait)
+        # DuckDB makes files beside its own at any time; what is in them is as private.
+        self._umask = os.umask(0o077)
         try:
-            self._prepare()
-        except duckdb.Error as error:
-            raise StoreError(f"cannot use the store {path}: {_first_line(error)}") from error
+            self.connection = _open(path, wait)
+            with self._guarded("use"):
+                self._prepare()
+        except BaseException:
+            os.umask(self._umask)
+            raise
 
     def __enter__(self) -> Store:
         return self
@@ -101,7 +107,11 @@ class Store:
 
     def close(self) -> None:
         """Close the file; what was written stays."""
-        self.connection.close()
+        try:
+            with self._guarded("close"):
+                self.connection.close()
+        finally:
+            os.umask(self._umask)
 
     def _prepare(self) -> None:
         self.connection.execute(schema.CREATE)
@@ -122,36 +132,67 @@ class Store:
             "select id, table_name from steelyard.scope where finished is null or not exists "
             "(select 1 from steelyard.collection c where c.id = scope.collection)"
         ).fetchall()
-        for scope, table in dead:
-            self._drop_scope(scope, table)
+        self._drop_scopes(dead)
         known = self.connection.execute("select coalesce(max(id), 0) from steelyard.api_call").fetchone()
         scopes = self.connection.execute("select coalesce(max(id), 0) from steelyard.scope").fetchone()
-        self._next_id = max(known[0] if known else 0, scopes[0] if scopes else 0)
+        self._ids = count(1 + max(known[0] if known else 0, scopes[0] if scopes else 0))
 
-    def _drop_scope(self, scope: int, table: str) -> None:
-        if self._exists(table):
-            self.connection.execute(f'delete from raw."{table}" where _scope = ?', [scope])
-        self.connection.execute("delete from steelyard.call_use where scope = ?", [scope])
-        self.connection.execute("delete from steelyard.failure where scope = ?", [scope])
-        self.connection.execute("delete from steelyard.scope where id = ?", [scope])
+    def _drop_scopes(self, scopes: Sequence[tuple[int, str]]) -> None:
+        """Delete scopes (number, table) with their rows and what is known of their calls."""
+        tables: dict[str, list[int]] = {}
+        for scope, table in scopes:
+            tables.setdefault(table, []).append(scope)
+        there = self._raw_tables() if tables else {}
+        for table, numbers in tables.items():
+            if table in there:
+                self.connection.execute(f'delete from raw."{table}" where _scope in (select unnest(?))', [numbers])
+        everything = [number for numbers in tables.values() for number in numbers]
+        for own, column in (("call_use", "scope"), ("failure", "scope"), ("scope", "id")):
+            if everything:
+                self.connection.execute(
+                    f"delete from steelyard.{own} where {column} in (select unnest(?::bigint[]))", [everything]
+                )
 
-    def _exists(self, table: str) -> bool:
-        found = self.connection.execute(
-            "select 1 from information_schema.tables where table_schema = 'raw' and table_name = ?", [table]
-        ).fetchone()
-        return found is not None
+    def _raw_tables(self) -> dict[str, set[str]]:
+        """The tables of rows and the columns of each."""
+        found: dict[str, set[str]] = {}
+        for table, column in self.connection.execute(
+            "select table_name, column_name from duckdb_columns() where database_name = 'store' and schema_name = 'raw'"
+        ).fetchall():
+            found.setdefault(table, set()).add(column)
+        return found
 
     def new_id(self) -> int:
         """A number no scope or call of this store has."""
-        with self._lock:
-            self._next_id += 1
-            return self._next_id
+        return next(self._ids)
 
     # Writing
 
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is written in the block is written as a whole, or not at all. Raises `StoreError`."""
+        with self._guarded("write to"):
+            self.connection.execute("begin")
+            try:
+                yield
+                self.connection.execute("commit")
+            except BaseException:
+                with suppress(duckdb.Error):  # the first error says more than that it cannot be undone
+                    self.connection.execute("rollback")
+                raise
+
+    @contextmanager
+    def _guarded(self, doing: str) -> Iterator[None]:
+        """One thread at a time; DuckDB's errors, and orjson's on values that no store can hold, in our words."""
+        try:
+            with self._lock:
+                yield
+        except (duckdb.Error, orjson.JSONEncodeError) as error:
+            raise StoreError(f"cannot {doing} the store {self.path}: {_first_line(error)}") from error
+
     def begin(self) -> int:
         """Start a collection; later writes belong to it."""
-        with self._lock:
+        with self._guarded("write to"):
             row = self.connection.execute("select nextval('steelyard.ids')").fetchone()
             assert row is not None
             self.collection = row[0]
@@ -163,25 +204,33 @@ class Store:
 
     def end(self) -> None:
         """Mark the collection whole."""
-        with self._lock:
+        with self._guarded("write to"):
             self.connection.execute(
                 "update steelyard.collection set finished = ? where id = ?", [datetime.now(UTC), self.collection]
             )
 
     def ensure_table(self, table: str, columns: Mapping[str, str]) -> None:
         """Make the table if it is new, and add the columns that it lacks. ``columns``: name to PostgreSQL type."""
-        if table in self._made:
-            return
-        with self._lock:
-            listed = ", ".join(f'"{name}" {sql.duck_type(type_)}' for name, type_ in columns.items())
-            self.connection.execute(f'create table if not exists raw."{table}" (_scope bigint, {listed})')
-            for name, type_ in columns.items():
-                self.connection.execute(
-                    f'alter table raw."{table}" add column if not exists "{name}" {sql.duck_type(type_)}'
-                )
-            self._made.add(table)
+        self.ensure_tables({table: columns})
 
-    def write_rows(self, table: str, columns: Mapping[str, str], rows: Sequence[Mapping[str, Any]]) -> None:
+    def ensure_tables(self, tables: Mapping[str, Mapping[str, str]]) -> None:
+        """`ensure_table` for several at once, which costs less."""
+        new = {table: columns for table, columns in tables.items() if table not in self._made}
+        if not new:
+            return
+        with self.transaction():
+            there = self._raw_tables()
+            for table, columns in new.items():
+                if table not in there:
+                    listed = ", ".join(f'"{name}" {sql.duck_type(type_)}' for name, type_ in columns.items())
+                    self.connection.execute(f'create table raw."{table}" (_scope bigint, {listed})')
+                    continue
+                for name, type_ in columns.items():
+                    if name not in there[table]:
+                        self.connection.execute(f'alter table raw."{table}" add column "{name}" {sql.duck_type(type_)}')
+        self._made.update(new)
+
+    def write_rows(self, table: str, columns: Mapping[str, str], rows: list[dict[str, Any]]) -> None:
         """Add rows (each with ``_scope``); JSON columns hold text in the store's form, times RFC 3339 text."""
         if not rows:
             return
@@ -192,29 +241,22 @@ class Store:
             f'insert into raw."{table}" (_scope, {listed}) select r._scope, {picked} '
             f"from (select unnest(from_json(?::json, '[{shape.decode()}]')) as r)"
         )
-        self._write(statement, [orjson.dumps(list(rows)).decode()])
+        with self._guarded("write to"):
+            self.connection.execute(statement, [orjson.dumps(rows).decode()])
 
     def write_scopes(self, scopes: Sequence[ScopeRecord]) -> None:
         """Note that those scopes are being read."""
-        if scopes:
-            with self._lock:
-                self.connection.executemany(
-                    "insert into steelyard.scope values (?, ?, ?, ?, ?, ?, ?, ?, ?, null, null)",
-                    [
-                        (
-                            s.id,
-                            self.collection,
-                            s.connection,
-                            s.table,
-                            s.account_id,
-                            s.region,
-                            s.columns,
-                            s.filters,
-                            s.started,
-                        )
-                        for s in scopes
-                    ],
-                )
+        if not scopes:
+            return
+        shape = (
+            '{"id":"BIGINT","connection":"VARCHAR","table":"VARCHAR","account_id":"VARCHAR","region":"VARCHAR",'
+            '"columns":["VARCHAR"],"filters":"VARCHAR","started":"VARCHAR"}'
+        )
+        self._write(
+            'insert into steelyard.scope select r.id, ?, r.connection, r."table", r.account_id, r.region, r.columns, '
+            f"r.filters, r.started::timestamptz, null, null from (select unnest(from_json(?::json, '[{shape}]')) as r)",
+            [self.collection, orjson.dumps(list(scopes)).decode()],
+        )
 
     def write_calls(self, calls: Sequence[Mapping[str, Any]]) -> None:
         """Add to the ledger: dicts with the columns of ``steelyard.api_call`` but ``collection``."""
@@ -233,7 +275,7 @@ class Store:
             [self.collection, orjson.dumps(list(calls)).decode()],
         )
 
-    def write_uses(self, uses: Sequence[tuple[int, str, int]]) -> None:
+    def write_uses(self, uses: Collection[tuple[int, str, int]]) -> None:
         """Note which calls a scope rests on: (scope, slot, call)."""
         if not uses:
             return
@@ -243,11 +285,15 @@ class Store:
             [orjson.dumps([{"s": s, "n": n, "c": c} for s, n, c in uses]).decode()],
         )
 
-    def write_failures(self, failures: Sequence[tuple[int, str, str, int]]) -> None:
+    def write_failures(self, failures: Collection[tuple[int, str, str, int]]) -> None:
         """Note which calls of a scope failed: (scope, slot, region of the rows it touches, call)."""
-        if failures:
-            with self._lock:
-                self.connection.executemany("insert into steelyard.failure values (?, ?, ?, ?)", failures)
+        if not failures:
+            return
+        self._write(
+            "insert into steelyard.failure select r.s, r.n, r.r, r.c from (select unnest(from_json(?::json, "
+            '\'[{"s":"BIGINT","n":"VARCHAR","r":"VARCHAR","c":"BIGINT"}]\')) as r)',
+            [orjson.dumps([{"s": s, "n": n, "r": r, "c": c} for s, n, r, c in failures]).decode()],
+        )
 
     def finish_scopes(self, finished: Sequence[tuple[int, int]]) -> None:
         """Those scopes (number, rows) are whole: they replace what was read of them before."""
@@ -259,42 +305,43 @@ class Store:
             )
 
     def prune(self) -> None:
-        """Drop scopes that a later whole one of the same connection, table, account and region replaced."""
-        with self._lock:
+        """Drop what a later whole scope of the same place replaced, if it has the columns, and the ledger behind it."""
+        with self.transaction():
             old = self.connection.execute(
                 "select id, table_name from steelyard.scope s where finished is not null and exists ("
                 "select 1 from steelyard.scope n where n.finished is not null and n.collection > s.collection "
                 "and n.connection = s.connection and n.table_name = s.table_name and n.account_id = s.account_id "
-                "and n.region = s.region and n.filters = s.filters)"
+                "and n.region = s.region and n.filters = s.filters and list_has_all(n.columns, s.columns))"
             ).fetchall()
-            for scope, table in old:
-                self._drop_scope(scope, table)
+            self._drop_scopes(old)
+            self.connection.execute(
+                "delete from steelyard.api_call where collection < ? and collection not in "
+                "(select collection from steelyard.scope)",
+                [self.collection],
+            )
 
     def _write(self, statement: str, parameters: Sequence[Any]) -> None:
-        try:
-            with self._lock:
-                self.connection.execute(statement, parameters)
-        except duckdb.Error as error:
-            raise StoreError(f"cannot write to the store {self.path}: {_first_line(error)}") from error
+        with self._guarded("write to"):
+            self.connection.execute(statement, parameters)
 
     # Reading
 
     def fresh(self, table: str, max_age: timedelta | None) -> list[Scope]:
         """The finished scopes of a table, newest first, no older than ``max_age`` (None: any age)."""
         since = datetime.now(UTC) - max_age if max_age is not None else datetime.fromtimestamp(0, UTC)
-        found = self.connection.execute(
+        found = self._read(
             "select id, connection, table_name, account_id, region, columns, filters, finished, "
             "exists (select 1 from steelyard.failure f where f.scope = s.id) from steelyard.scope s "
             "where table_name = ? and finished > ? order by finished desc, id desc",
             [table, since],
-        ).fetchall()
+        )
         return [Scope(i, c, t, a, r, frozenset(cols), f, when, bad) for i, c, t, a, r, cols, f, when, bad in found]
 
     def show(self, table: str, columns: Mapping[str, str], scopes: Iterable[int]) -> None:
         """Make the rows of those scopes what the table's name means to queries."""
         self.ensure_table(table, columns)
         listed = ", ".join(f'"{name}"' for name in columns)
-        with self._lock:
+        with self._guarded("use"):
             self.connection.execute("delete from memory.scope where table_name = ?", [table])
             self.connection.execute("insert into memory.scope select ?, unnest(?::bigint[])", [table, list(scopes)])
             self.connection.execute(
@@ -311,14 +358,29 @@ class Store:
 
     def failures(self, scopes: Iterable[int]) -> list[Failure]:
         """The failed calls of those scopes."""
-        found = self.connection.execute(
+        found = self._read(
             "select distinct s.table_name, f.slot, s.account_id, f.region, c.region, c.service, c.operation, "
             "c.error_code, coalesce(c.error_message, '') from steelyard.failure f "
             "join steelyard.scope s on s.id = f.scope join steelyard.api_call c on c.id = f.call "
             "where f.scope in (select unnest(?::bigint[])) order by all",
             [list(scopes)],
-        ).fetchall()
+        )
         return [Failure(*row) for row in found]
+
+    def places(self) -> list[tuple[str, str, list[str]]]:
+        """Each connection and account that something was read of, and the regions it was read in."""
+        return [
+            (connection, account_id, sorted(regions))
+            for connection, account_id, regions in self._read(
+                "select connection, account_id, list(distinct region) from steelyard.scope where finished is not null "
+                "group by all order by all",
+                [],
+            )
+        ]
+
+    def _read(self, statement: str, parameters: Sequence[Any]) -> list[Any]:
+        with self._guarded("read"):
+            return self.connection.execute(statement, parameters).fetchall()
 
 
 def _wire_type(type_: str) -> str:
@@ -333,14 +395,11 @@ def _connect(path: str) -> duckdb.DuckDBPyConnection:
     """A connection to memory, where queries' views live, with the store attached under a fixed name."""
     connection = duckdb.connect(MEMORY)
     escaped = path.replace("'", "''")
-    before = os.umask(0o077)
     try:
         connection.execute(f"attach '{escaped}' as store")
     except duckdb.Error:
         connection.close()
         raise
-    finally:
-        os.umask(before)
     connection.execute("use store")
     connection.execute("set timezone = 'UTC'")
     # From here on no statement can read or write another file, whatever a query manages to say.
