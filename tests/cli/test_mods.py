@@ -328,6 +328,24 @@ def test_the_mod_of_the_folder_wins_and_says_so(steelyard: Steelyard) -> None:
     assert "is used instead of the built-in one" in done.err
 
 
+def test_lists_do_without_what_is_faulty_elsewhere(shop: Steelyard) -> None:
+    Path("base.pp").write_text(
+        'control "second" {\n  base = control.trails\n}\ncontrol "odd" {\n  title = "Odd"\n  query = query.none\n}\n'
+    )
+    done = shop("control", "list")
+    assert done.code == 0
+    assert [line.split()[-1] for line in done.out.splitlines() if "shop." in line] == [
+        "Odd", "Prices", "Regions", "Trails", "Trails",
+    ]  # fmt: skip
+    assert shop("control", "list", "--output", "json").code == 251
+
+
+def test_the_built_in_mod_is_clean(steelyard: Steelyard) -> None:
+    done = steelyard("mod", "check")
+    assert (done.code, done.out) == (0, "")
+    assert done.err.startswith("0 errors, 0 warnings")
+
+
 # completion
 
 

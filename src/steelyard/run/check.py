@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal, Protocol
 
 from steelyard import __version__
@@ -16,6 +16,7 @@ RULES: dict[str, tuple[Level, str]] = {
     "fault": ("error", "A block or an expression that cannot be evaluated, such as a name that does not exist."),
     "sql": ("error", "SQL that cannot be read or translated, or that names a table or column that does not exist."),
     "columns": ("error", "A control's query without the columns reason, resource and status."),
+    "args": ("error", "A control that gives more or fewer values than its SQL has parameters."),
     "unused": ("warning", "A query, variable or local that nothing uses."),
     "title": ("warning", "A benchmark or control without a title."),
     "description": ("note", "A control without a description."),
@@ -29,6 +30,10 @@ class Compiled(Protocol):
     @property
     def columns(self) -> Any:
         """The names of the result's columns."""
+
+    @property
+    def parameters(self) -> int:
+        """The highest ``$n``."""
 
 
 Compile = Callable[[str, Mapping[str, Mapping[str, str]], str], Compiled]
@@ -64,7 +69,7 @@ def check(workspace: Workspace, compile_query: Compile, catalog: Mapping[str, Ma
             found.append(_finding("title", _at(workspace, resource, f"{resource.typed_name} has no title")))
         if isinstance(resource, Control) and not resource.description:
             found.append(_finding("description", _at(workspace, resource, f"{resource.typed_name} has no description")))
-    found += _sql(workspace, resources, compile_query, catalog)
+    found += _Sql(workspace, compile_query, catalog).look(resources)
     return sorted(set(found), key=lambda f: (f.path, f.line, f.column, f.message))
 
 
@@ -79,41 +84,66 @@ def _good(workspace: Workspace, mod: str) -> list[Resource]:
     return made
 
 
-def _sql(
-    workspace: Workspace,
-    resources: Iterable[Resource],
-    compile_query: Compile,
-    catalog: Mapping[str, Mapping[str, str]],
-) -> list[Finding]:
-    """Each SQL text is compiled once: every query, and the SQL that controls hold themselves."""
-    found = []
-    columns: dict[str, Any] = {}
-    verdicts: dict[str, Resource] = {}
-    for resource in resources:
-        if not isinstance(resource, (Query, Control)):
-            continue
-        if isinstance(resource, Control) and resource.query is not None:
-            verdicts.setdefault(resource.query, resource)
-            continue
-        if isinstance(resource, Control):
-            verdicts[resource.full_name] = resource
+@dataclass(slots=True)
+class _Sql:
+    """Looks at each SQL text once: every query, what controls hold themselves, and their ``with`` blocks."""
+
+    workspace: Workspace
+    compile_query: Compile
+    catalog: Mapping[str, Mapping[str, str]]
+    findings: list[Finding] = field(default_factory=list)
+    compiled: dict[str, Compiled] = field(default_factory=dict)
+
+    def look(self, resources: Sequence[Resource]) -> list[Finding]:
+        for resource in resources:
+            if isinstance(resource, Query) or (isinstance(resource, Control) and resource.query is None):
+                self.compile(resource, resource.full_name, resource.sql)
+        judged: set[str] = set()
+        for resource in resources:
+            if not isinstance(resource, Control):
+                continue
+            for asked in resource.withs:
+                self.compile(resource, f"{resource.full_name}, with.{asked.name}", asked.sql)
+            name = resource.query or resource.full_name
+            if name in self.compiled:
+                self.fits(resource, self.compiled[name])
+            if name in self.compiled and name not in judged:
+                judged.add(name)
+                self.verdict(resource, name, self.compiled[name])
+        return self.findings
+
+    def compile(self, resource: Query | Control, name: str, sql: str) -> None:
         try:
-            columns[resource.full_name] = compile_query(resource.sql, catalog, resource.full_name).columns
+            self.compiled[name] = self.compile_query(sql, self.catalog, name)
         except SqlError as error:
-            lines = resource.sql.split("\n")
-            line = lines[error.line - 1] if 0 < error.line <= len(lines) else ""
-            place = workspace.attribute_problem(
-                resource, "sql", f"{resource.typed_name}: {error.message}", line, error.line
+            inner = name.partition(", ")[2]
+            what = f"{resource.typed_name}{inner and ', '}{inner}"
+            self.findings.append(_finding("sql", self.place(resource, sql, what, error)))
+
+    def place(self, resource: Query | Control, sql: str, what: str, error: SqlError) -> Problem:
+        """Where in the mod's file the SQL is wrong, as far as its lines stand there as they are."""
+        lines = sql.split("\n")
+        line = lines[error.line - 1] if 0 < error.line <= len(lines) else ""
+        attribute = "sql" if sql == resource.sql else ""
+        place = self.workspace.attribute_problem(resource, attribute, f"{what}: {error.message}", line, error.line)
+        if not line.strip() or line.strip() not in place.source:
+            return place
+        return replace(place, column=place.column + max(0, error.column - 1 - (len(line) - len(line.lstrip()))))
+
+    def fits(self, control: Control, compiled: Compiled) -> None:
+        """Whether there is a value for each parameter of the SQL."""
+        if compiled.parameters != len(control.args):
+            message = (
+                f"{control.typed_name}: the SQL has {compiled.parameters} parameters, {len(control.args)} are given"
             )
-            shift = max(0, error.column - 1 - (len(line) - len(line.lstrip()))) if line.strip() in place.source else 0
-            found.append(_finding("sql", replace(place, column=place.column + (shift if line.strip() else 0))))
-    for name, resource in verdicts.items():
-        missing = [column for column in VERDICT_COLUMNS if column not in columns.get(name, VERDICT_COLUMNS)]
+            self.findings.append(_finding("args", self.workspace.attribute_problem(control, "args", message)))
+
+    def verdict(self, control: Control, name: str, compiled: Compiled) -> None:
+        missing = [column for column in VERDICT_COLUMNS if column not in compiled.columns]
         if missing:
-            message = f"{resource.typed_name}: the result of {name} lacks {', '.join(missing)}"
-            attribute = "query" if isinstance(resource, Control) and resource.query else "sql"
-            found.append(_finding("columns", workspace.attribute_problem(resource, attribute, message)))
-    return found
+            message = f"{control.typed_name}: the result of {name} lacks {', '.join(missing)}"
+            attribute = "query" if control.query else "sql"
+            self.findings.append(_finding("columns", self.workspace.attribute_problem(control, attribute, message)))
 
 
 def _at(workspace: Workspace, resource: Resource, message: str) -> Problem:
