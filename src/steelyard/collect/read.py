@@ -65,7 +65,9 @@ class TableRead:
         columns = {row.name: types[row.name].type for row in self._plan.reader.rows}
         steps = self._plan.steps()
         names = self._plan.reader.names
-        choices = key_choices([*steps, *self._plan.reader.adds.values()], self._plan.keys)
+        # A filter on what only the listing takes is shown, even where the get operation answers.
+        calls = [*self._plan.table.rows, *steps, *self._plan.reader.adds.values()]
+        choices = key_choices(calls, self._plan.keys)
         for choice in choices:
             fits = chosen(self._plan, choice) if len(choices) > 1 else None
             self._base["where"] = choice
