@@ -30,6 +30,7 @@ class Request:
     region: str
     access_key: str
     operation: str
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Reply:
     """What the gate does instead of letting a request through.
 
     ``cut``: send that many bytes of the body and close. ``reset``: close without an answer. ``delay``: seconds
-    before anything.
+    before anything. ``body``: answer that, as JSON.
     """
 
     status: int = 200
@@ -45,6 +46,7 @@ class Reply:
     cut: int | None = None
     reset: bool = False
     delay: float = 0.0
+    body: str = ""
 
 
 Rule = Callable[[Request], Reply | None]
@@ -74,7 +76,9 @@ class Gate:
                     await asyncio.sleep(reply.delay)
                 if reply is not None and reply.reset:
                     return
-                if reply is not None and reply.code:
+                if reply is not None and reply.body:
+                    status, kind, data = reply.status, "application/x-amz-json-1.1", reply.body.encode()
+                elif reply is not None and reply.code:
                     status, kind, data = refused(request, headers, reply)
                 else:
                     status, kind, data = await asyncio.to_thread(self._forward, method, target, headers, body)
@@ -114,13 +118,13 @@ def seen(method: str, target: str, headers: dict[str, str], body: bytes) -> Requ
         operation = target.rsplit("/operation/", 1)[1]
     else:
         operation = f"{method} {target}"
-    return Request(service, region, key, operation)
+    return Request(service, region, key, operation, body)
 
 
 def refused(request: Request, headers: dict[str, str], reply: Reply) -> tuple[int, str, bytes]:
     """An error answer in the protocol of the request."""
     message = f"the gate refuses {request.operation}"
-    if "x-amz-target" in headers or "json" in headers.get("content-type", ""):
+    if "x-amz-target" in headers or request.service == "lambda":
         body = f'{{"__type": "{reply.code}", "message": "{message}"}}'
         return reply.status, "application/x-amz-json-1.1", body.encode()
     error = f"<Error><Code>{reply.code}</Code><Message>{message}</Message></Error>"
