@@ -6,13 +6,13 @@ average of integers is a quotient of two leaves, in a window as in a group.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlglot import exp
 
-from steelyard.sql import json_ops, operators
+from steelyard.sql import comparing, json_ops, operators
 from steelyard.sql import types as t
 from steelyard.sql.casts import coerce, common, settle
 from steelyard.sql.nodes import (
@@ -29,7 +29,6 @@ from steelyard.sql.nodes import (
     number,
     op,
     string,
-    struct,
     var,
 )
 from steelyard.sql.translation import Translation
@@ -88,7 +87,7 @@ def count(tr: Translation, args: list[Typed], leaf: Leaf) -> Typed:
     value = settle(tr, args[0])
     node = value.node
     if leaf.distinct:
-        node = operators.group_key(node, value.type)
+        node = comparing.group_key(node, value.type)
     if value.type.name == "record" and not leaf.distinct:
         # A row of nulls counts; DuckDB's row value is never null unless the row is missing.
         return Typed(leaf("count", node, order=False), t.INT8)
@@ -143,8 +142,8 @@ def _extreme(name: str) -> Rewrite:
             raise PgError(f"function {name}({kind}) does not exist")
         if kind is t.CIDR:
             value, kind = coerce(tr, value, t.INET), t.INET
-        if operators.needs_key(kind):
-            key = operators.sort_key(value.node.copy(), kind)
+        if comparing.needs_key(kind):
+            key = comparing.sort_key(value.node.copy(), kind)
             return Typed(leaf("arg_" + name, value.node, key, order=False, distinct=False), kind)
         return Typed(leaf(name, value.node, order=False, distinct=False), kind)
 
@@ -175,7 +174,7 @@ def any_value(tr: Translation, args: list[Typed], leaf: Leaf) -> Typed:
 
 
 def _distinct_check(value: Typed, leaf: Leaf) -> None:
-    if leaf.distinct and operators.needs_key(value.type):
+    if leaf.distinct and comparing.needs_key(value.type):
         raise PgError(f"DISTINCT in an aggregate over {value.type} is not supported")
 
 
@@ -298,7 +297,7 @@ for _name in ("bit_and", "bit_or", "bit_xor"):
 
 def ordered_set(tr: Translation, name: str, args: list[Typed], value: Typed, desc: bool, leaf: Leaf) -> Typed:
     """percentile_cont, percentile_disc and mode WITHIN GROUP (ORDER BY value)."""
-    if operators.needs_key(value.type) or desc:
+    if comparing.needs_key(value.type) or desc:
         raise PgError(f"{name} over {value.type}{' descending' if desc else ''} is not supported")
     if name == "mode":
         leaf.order = [DuckOrder(this=value.node.copy())]
@@ -367,5 +366,3 @@ for _name in ("lag", "lead"):
     _shift(_name)
 for _name in ("first_value", "last_value", "nth_value"):
     _frame_value(_name)
-
-__all__ = ["AGGREGATES", "ORDERED_SETS", "WINDOWS", "Any", "Leaf", "Sequence", "op", "ordered_set", "struct"]

@@ -1,7 +1,7 @@
 """The functions of one row: each line says name, argument types, result type and the rewrite.
 
-A function that is not here, in ``aggregates.py``, ``windows.py`` or ``srf.py`` is refused by name: nothing of DuckDB's
-own, which reads files and settings, can be called.
+A function that is not here, in ``special.py``, ``moments.py``, ``arrays.py``, ``aggregates.py`` or ``srf.py`` is
+refused by name: nothing of DuckDB's own, which reads files and settings, can be called.
 """
 
 from __future__ import annotations
@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from sqlglot import exp
 
-from steelyard.sql import json_ops, regex, special
+from steelyard.sql import arrays, json_ops, moments, regex, special
 from steelyard.sql import types as t
 from steelyard.sql.casts import coerce, dynamic, settle
-from steelyard.sql.nodes import Node, Typed, carry, cast, fn, number, op, string
-from steelyard.sql.regex import flags_node, pattern_node
+from steelyard.sql.nodes import Node, Typed, cast, fn, number, op, string
+from steelyard.sql.regex import pattern_node
 from steelyard.sql.translation import Translation
 from steelyard.sql.types import PgType
+
+# Importing them fills the table of calls in special.py.
+ROOMS = (arrays, moments)
 
 Build = Callable[..., Node]
 TEXTS = t.array_of(t.TEXT)
@@ -327,4 +330,3 @@ def _regexp_replace(tr: Translation, args: list[Typed], node: exp.Expression) ->
 
 
 special.CALLS["regexp_replace"] = _regexp_replace
-__all__ = ["FUNCTIONS", "call", "carry", "choose", "flags_node", "json_ops", "op", "pattern_node"]

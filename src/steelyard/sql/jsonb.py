@@ -21,6 +21,8 @@ import orjson
 from steelyard.sql.values import PgError
 
 MARK = "\ufdd0"
+
+
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?\Z")
 
 
@@ -50,13 +52,13 @@ def stored_number(text: str) -> str:
     return f'"{MARK}{text}"'
 
 
-class _Text(str):
+class NumberText(str):
     """A number's text among the values of a parsed document."""
 
     __slots__ = ()
 
 
-def _key_order(key: str) -> tuple[int, bytes]:
+def key_order(key: str) -> tuple[int, bytes]:
     data = key.encode("utf-8", "surrogatepass")
     return len(data), data
 
@@ -66,19 +68,19 @@ def _quote(text: str) -> str:
         text = MARK + text
     if "\0" in text:
         raise PgError("unsupported Unicode escape sequence: \\u0000 cannot be converted to text")
-    return json.dumps(text, ensure_ascii=False) if text.isprintable() else _escaped(text)
+    return json.dumps(text, ensure_ascii=False) if text.isprintable() else escaped(text)
 
 
 _CONTROL = {"\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     inside = "".join(_CONTROL.get(c) or (f"\\u{ord(c):04X}" if c < " " else c) for c in text)
     return f'"{inside}"'
 
 
 def _write(value: Any, out: list[str]) -> None:
-    if isinstance(value, _Text):
+    if isinstance(value, NumberText):
         out.append(stored_number(value))
     elif isinstance(value, str):
         out.append(_quote(value))
@@ -90,9 +92,9 @@ def _write(value: Any, out: list[str]) -> None:
         out.append("false")
     elif isinstance(value, dict):
         separator = "{"
-        for key in sorted(value, key=_key_order):
+        for key in sorted(value, key=key_order):
             out.append(separator)
-            out.append(_escaped(key))
+            out.append(escaped(key))
             out.append(":")
             _write(value[key], out)
             separator = ","
@@ -124,7 +126,7 @@ def _sorted(value: Any) -> tuple[Any, bool]:
     if kind is dict:
         made = {}
         plain = True
-        for key in sorted(value, key=_key_order) if len(value) > 1 else value:
+        for key in sorted(value, key=key_order) if len(value) > 1 else value:
             made[key], fine = _sorted(value[key])
             plain = plain and fine
         return made, plain
@@ -163,7 +165,7 @@ def _constant(word: str) -> Any:
 
 
 _DECODER = json.JSONDecoder(
-    object_pairs_hook=_last_pair, parse_float=_Text, parse_int=_Text, parse_constant=_constant, strict=True
+    object_pairs_hook=_last_pair, parse_float=NumberText, parse_int=NumberText, parse_constant=_constant, strict=True
 )
 
 
@@ -189,8 +191,6 @@ def canonical_text(text: str) -> str:
     _write(parse(text), out)
     return "".join(out)
 
-
-# What leaves -----------------------------------------------------------------------------------------
 
 _TOKEN = re.compile(r'"((?:[^"\\]|\\.)*)"|([,:])')
 
@@ -222,12 +222,12 @@ _ZEROS = re.compile(r"(\.\d*?)0+\Z")
 
 
 def _same(value: Any) -> Any:
-    if isinstance(value, _Text):
+    if isinstance(value, NumberText):
         text = number_text(value)
-        return _Text(_ZEROS.sub(r"\1", text).rstrip(".") if "." in text else text)
+        return NumberText(_ZEROS.sub(r"\1", text).rstrip(".") if "." in text else text)
     if isinstance(value, str):
         if value.startswith(MARK) and not value.startswith(MARK * 2):
-            return _same(_Text(value[1:]))
+            return _same(NumberText(value[1:]))
         return value[1:] if value.startswith(MARK) else value
     if isinstance(value, list):
         return [_same(item) for item in value]
@@ -237,7 +237,7 @@ def _same(value: Any) -> Any:
 
 
 def document(stored: str) -> Any:
-    """A stored jsonb as Python values, its numbers ``_Text`` without closing zeros: comparable with ``==``."""
+    """A stored jsonb as Python values, its numbers ``NumberText`` without closing zeros: comparable with ``==``."""
     return _same(parse(stored))
 
 
@@ -246,9 +246,6 @@ def same_key(stored: str) -> str:
     out: list[str] = []
     _write(document(stored), out)
     return "".join(out)
-
-
-# Order -----------------------------------------------------------------------------------------------
 
 
 def _string_key(text: str) -> str:
@@ -260,7 +257,7 @@ def _order(value: Any) -> str:
 
     if value is None:
         return "0"
-    if isinstance(value, _Text):
+    if isinstance(value, NumberText):
         return "2" + number_key(value) + "\x01"
     if isinstance(value, str):
         return "1" + _string_key(value)
@@ -268,7 +265,7 @@ def _order(value: Any) -> str:
         return "4" if value else "3"
     if isinstance(value, list):
         return f"5{len(value):010d}" + "".join(map(_order, value))
-    pairs = sorted(value.items(), key=lambda pair: _key_order(pair[0]))
+    pairs = sorted(value.items(), key=lambda pair: key_order(pair[0]))
     return f"6{len(value):010d}" + "".join(_string_key(k) + _order(v) for k, v in pairs)
 
 
@@ -279,35 +276,6 @@ def sort_key(stored: str) -> str:
     return _order(document(stored))
 
 
-# Containment and change --------------------------------------------------------------------------------
-
-
-def _equal(a: Any, b: Any) -> bool:
-    if isinstance(a, _Text) != isinstance(b, _Text) or isinstance(a, bool) != isinstance(b, bool):
-        return False
-    if isinstance(a, list) and isinstance(b, list):
-        return len(a) == len(b) and all(map(_equal, a, b))
-    if isinstance(a, dict) and isinstance(b, dict):
-        return a.keys() == b.keys() and all(_equal(a[k], b[k]) for k in a)
-    return type(a) is type(b) and bool(a == b)
-
-
-def _holds(a: Any, b: Any) -> bool:
-    if isinstance(b, dict):
-        return isinstance(a, dict) and all(k in a and _holds(a[k], v) for k, v in b.items())
-    if isinstance(b, list):
-        return isinstance(a, list) and all(any(_holds(x, y) for x in a) for y in b)
-    return _equal(a, b)
-
-
-def contains(stored: str, part: str) -> bool:
-    """``stored @> part``; an array holds a bare scalar at the top."""
-    a, b = document(stored), document(part)
-    if isinstance(a, list) and not isinstance(b, list | dict):
-        return any(_equal(x, b) for x in a)
-    return _holds(a, b)
-
-
 def dumps(value: Any) -> str:
     """A value of ``parse`` as stored text."""
     out: list[str] = []
@@ -316,10 +284,10 @@ def dumps(value: Any) -> str:
 
 
 def _unmarked(value: Any) -> Any:
-    if isinstance(value, _Text):
+    if isinstance(value, NumberText):
         return value
     if isinstance(value, str) and value.startswith(MARK):
-        return value[1:] if value.startswith(MARK * 2) else _Text(value[1:])
+        return value[1:] if value.startswith(MARK * 2) else NumberText(value[1:])
     if isinstance(value, list):
         return [_unmarked(x) for x in value]
     if isinstance(value, dict):
@@ -328,171 +296,6 @@ def _unmarked(value: Any) -> Any:
 
 
 def read(stored: str) -> Any:
-    """A stored jsonb as Python values, numbers as ``_Text`` with their digits."""
+    """A stored jsonb as Python values, numbers as ``NumberText`` with their digits."""
     value = parse(stored)
     return _unmarked(value) if MARK in stored else value
-
-
-def concatenate(a: str, b: str) -> str:
-    """``a || b``."""
-    left, right = read(a), read(b)
-    if isinstance(left, dict) and isinstance(right, dict):
-        return dumps(left | right)
-    first = left if isinstance(left, list) else [left]
-    second = right if isinstance(right, list) else [right]
-    return dumps(first + second)
-
-
-def delete_keys(stored: str, keys: list[str | None]) -> str:
-    """``stored - keys``."""
-    value = read(stored)
-    if isinstance(value, dict):
-        return dumps({k: v for k, v in value.items() if k not in keys})
-    if isinstance(value, list):
-        return dumps([v for v in value if isinstance(v, _Text) or not isinstance(v, str) or v not in keys])
-    raise PgError("cannot delete from scalar")
-
-
-def delete_index(stored: str, at: int) -> str:
-    """``stored - at``."""
-    value = read(stored)
-    if not isinstance(value, list):
-        raise PgError(f"cannot delete from {'object using integer index' if isinstance(value, dict) else 'scalar'}")
-    if -len(value) <= at < len(value):
-        del value[at]
-    return dumps(value)
-
-
-def _position(step: str, value: list[Any], at: int) -> int:
-    if not re.fullmatch(r"\s*[+-]?\d+", step):
-        raise PgError(f'path element at position {at} is not an integer: "{step}"')
-    place = int(step)
-    return place + len(value) if place < 0 else place
-
-
-def path_value(stored: str, steps: list[str | None]) -> str | None:
-    """``stored #> steps``."""
-    value = read(stored)
-    for step in steps:
-        if step is None:
-            return None
-        if isinstance(value, dict):
-            if step not in value:
-                return None
-            value = value[step]
-        elif isinstance(value, list):
-            if not re.fullmatch(r"\s*[+-]?\d+", step):
-                return None
-            place = int(step)
-            place = place + len(value) if place < 0 else place
-            if not 0 <= place < len(value):
-                return None
-            value = value[place]
-        else:
-            return None
-    return dumps(value)
-
-
-def delete_path(stored: str, steps: list[str | None]) -> str:
-    """``stored #- steps``."""
-    value = read(stored)
-    if not isinstance(value, list | dict):
-        raise PgError("cannot delete path in scalar")
-    _change(value, steps, 0, None, "delete")
-    return dumps(value)
-
-
-def set_path(stored: str, steps: list[str | None], new: str, create: bool) -> str:
-    """jsonb_set."""
-    value = read(stored)
-    if not isinstance(value, list | dict):
-        raise PgError("cannot set path in scalar")
-    _change(value, steps, 0, read(new), "create" if create else "set")
-    return dumps(value)
-
-
-def insert_path(stored: str, steps: list[str | None], new: str, after: bool) -> str:
-    """jsonb_insert."""
-    value = read(stored)
-    if not isinstance(value, list | dict):
-        raise PgError("cannot set path in scalar")
-    _change(value, steps, 0, read(new), "after" if after else "before")
-    return dumps(value)
-
-
-def _change(value: Any, steps: list[str | None], at: int, new: Any, how: str) -> None:
-    if at >= len(steps):
-        return
-    step = steps[at]
-    if step is None:
-        raise PgError(f"path element at position {at + 1} is null")
-    last = at == len(steps) - 1
-    if isinstance(value, dict):
-        if not last:
-            if step in value:
-                _change(value[step], steps, at + 1, new, how)
-        elif how == "delete":
-            value.pop(step, None)
-        elif how in {"before", "after"}:
-            if step in value:
-                raise PgError("cannot replace existing key")
-            value[step] = new
-        elif step in value or how == "create":
-            value[step] = new
-    elif isinstance(value, list):
-        place = _position(step, value, at + 1)
-        inside = 0 <= place < len(value)
-        if not last:
-            if inside:
-                _change(value[place], steps, at + 1, new, how)
-        elif how == "delete":
-            if inside:
-                del value[place]
-        elif how == "set" or (how == "create" and inside):
-            if inside:
-                value[place] = new
-        elif how == "after" and inside:
-            value.insert(place + 1, new)
-        else:
-            value.insert(max(0, min(place, len(value))), new)
-
-
-def strip_nulls(stored: str) -> str:
-    """jsonb_strip_nulls."""
-
-    def strip(value: Any) -> Any:
-        if isinstance(value, dict):
-            return {k: strip(v) for k, v in value.items() if v is not None}
-        if isinstance(value, list):
-            return [strip(v) for v in value]
-        return value
-
-    return dumps(strip(read(stored)))
-
-
-def pretty(stored: str) -> str:
-    """jsonb_pretty."""
-
-    def write(value: Any, depth: int) -> str:
-        pad = "    " * (depth + 1)
-        if isinstance(value, dict):
-            pairs = sorted(value.items(), key=lambda p: _key_order(p[0]))
-            body = ",\n".join(f"{pad}{shown(_escaped(k))}: {write(v, depth + 1)}" for k, v in pairs)
-            return "{\n" + body + ("\n" if body else "") + "    " * depth + "}"
-        if isinstance(value, list):
-            body = ",\n".join(f"{pad}{write(v, depth + 1)}" for v in value)
-            return "[\n" + body + ("\n" if body else "") + "    " * depth + "]"
-        return shown(dumps(value))
-
-    return write(read(stored), 0)
-
-
-def build_object(keys: list[str | None], values: list[str]) -> str:
-    """An object of keys and stored values; the last of equal keys counts."""
-    made: dict[str, str] = {}
-    for key, value in zip(keys, values, strict=True):
-        if key is None:
-            raise PgError("argument 1: key must not be null")
-        made[key] = value
-    inside = ",".join(f"{_escaped(k)}:{made[k]}" for k in sorted(made, key=_key_order))
-    return "{" + inside + "}"

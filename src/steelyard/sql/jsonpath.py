@@ -8,21 +8,14 @@ Supported: ``lax`` and ``strict``; ``$``, ``@``, ``$variable``; ``.key``, ``.*``
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from steelyard.sql import are, jsonb, numeric
+from steelyard.sql.jsonpath_syntax import Node, Number, are_flags, read
 from steelyard.sql.values import PgError
 
-_TOKEN = re.compile(
-    r"""\s*(?:(?P<string>"(?:[^"\\]|\\.)*")|(?P<variable>\$(?:"(?:[^"\\]|\\.)*"|[A-Za-z_][\w]*))|(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
-    |(?P<word>[A-Za-z_][\w]*)|(?P<op>\*\*|&&|\|\||==|!=|<>|<=|>=|[$@.*\[\](){}?!<>+\-/%,]))""",
-    re.X | re.S,
-)
 Items = list[Any]
 
 
@@ -30,248 +23,11 @@ class _Soft(Exception):
     """An error that lax mode or silence turns into nothing, and a filter into unknown."""
 
 
-class Number(str):
-    """A number as its text."""
-
-    __slots__ = ()
-
-
-def _tokens(text: str) -> list[tuple[str, str]]:
-    made: list[tuple[str, str]] = []
-    at = 0
-    while at < len(text.rstrip()):
-        match = _TOKEN.match(text, at)
-        if not match or match.end() == at:
-            raise PgError(f'invalid input syntax for type jsonpath: "{text}"')
-        made.append((match.lastgroup or "", match[match.lastgroup or 0]))
-        at = match.end()
-    return made
-
-
-Node = tuple[Any, ...]
-
-
-class _Parser:
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens = _tokens(text)
-        self.at = 0
-
-    def peek(self, ahead: int = 0) -> str:
-        place = self.at + ahead
-        return self.tokens[place][1] if place < len(self.tokens) else ""
-
-    def take(self, wanted: str) -> bool:
-        if self.peek() == wanted and self.tokens[self.at][0] in {"op", "word"}:
-            self.at += 1
-            return True
-        return False
-
-    def need(self, wanted: str) -> None:
-        if not self.take(wanted):
-            raise self.bad()
-
-    def bad(self) -> PgError:
-        near = self.peek() or "end"
-        return PgError(f'syntax error at or near "{near}" of jsonpath input: {self.text}')
-
-    def whole(self) -> tuple[bool, Node]:
-        strict = self.take("strict")
-        if not strict:
-            self.take("lax")
-        made = self.either()
-        if self.at < len(self.tokens):
-            raise self.bad()
-        return strict, made
-
-    def either(self) -> Node:
-        made = self.both()
-        while self.take("||"):
-            made = ("or", made, self.both())
-        return made
-
-    def both(self) -> Node:
-        made = self.negated()
-        while self.take("&&"):
-            made = ("and", made, self.negated())
-        return made
-
-    def negated(self) -> Node:
-        if self.take("!"):
-            return ("not", self.negated())
-        if self.peek() == "exists" and self.peek(1) == "(":
-            self.at += 2
-            inner = self.either()
-            self.need(")")
-            return ("exists", inner)
-        return self.comparison()
-
-    def comparison(self) -> Node:
-        left = self.sum()
-        op = self.peek()
-        if op in {"==", "!=", "<>", "<", "<=", ">", ">="}:
-            self.at += 1
-            return ("compare", "!=" if op == "<>" else op, left, self.sum())
-        if self.take("like_regex"):
-            pattern = self.string()
-            flags = self.string() if self.take("flag") else ""
-            self.check_regex(pattern, flags)
-            return ("regex", left, pattern, flags)
-        if self.take("starts"):
-            self.need("with")
-            return ("starts", left, self.sum())
-        if self.peek() == "is" and self.peek(1) == "unknown":
-            self.at += 2
-            return ("unknown", left)
-        return left
-
-    def check_regex(self, pattern: str, flags: str) -> None:
-        if set(flags) - set("isqmx"):
-            raise PgError(f'unrecognized flag character "{flags}" in LIKE_REGEX predicate')
-        are.read(pattern, _are_flags(flags))
-
-    def string(self) -> str:
-        if self.at < len(self.tokens) and self.tokens[self.at][0] == "string":
-            self.at += 1
-            return str(_unquote(self.tokens[self.at - 1][1]))
-        raise self.bad()
-
-    def sum(self) -> Node:
-        made = self.product()
-        while self.peek() in {"+", "-"}:
-            op = self.peek()
-            self.at += 1
-            made = ("binary", op, made, self.product())
-        return made
-
-    def product(self) -> Node:
-        made = self.unary()
-        while self.peek() in {"*", "/", "%"} and self.tokens[self.at][0] == "op":
-            op = self.peek()
-            self.at += 1
-            made = ("binary", op, made, self.unary())
-        return made
-
-    def unary(self) -> Node:
-        if self.peek() in {"+", "-"}:
-            op = self.peek()
-            self.at += 1
-            return ("unary", op, self.unary())
-        return self.accessors(self.primary())
-
-    def primary(self) -> Node:
-        kind, text = self.tokens[self.at] if self.at < len(self.tokens) else ("", "")
-        self.at += 1
-        if text == "$" and kind == "op":
-            return ("root",)
-        if text == "@" and kind == "op":
-            return ("current",)
-        if kind == "variable":
-            return ("variable", _unquote(text[1:]) if text[1] == '"' else text[1:])
-        if kind == "number":
-            return ("constant", Number(numeric.numeric_in(text)))
-        if kind == "string":
-            return ("constant", _unquote(text))
-        if kind == "word" and text in {"true", "false", "null"}:
-            return ("constant", {"true": True, "false": False, "null": None}[text])
-        if kind == "word" and text == "last":
-            return ("last",)
-        if text == "(":
-            made = self.either()
-            self.need(")")
-            return made
-        self.at -= 1
-        raise self.bad()
-
-    def accessors(self, made: Node) -> Node:
-        while True:
-            if self.take("."):
-                made = self.member(made)
-            elif self.take("["):
-                made = self.subscript(made)
-            elif self.peek() == "?" and self.peek(1) == "(":
-                self.at += 2
-                inner = self.either()
-                self.need(")")
-                made = ("filter", made, inner)
-            else:
-                return made
-
-    def member(self, made: Node) -> Node:
-        if self.take("**"):
-            low, high = 0, -1
-            if self.take("{"):
-                low = high = self.depth()
-                if self.take("to"):
-                    high = self.depth()
-                self.need("}")
-            return ("deep", made, low, high)
-        if self.take("*"):
-            return ("members", made)
-        kind, text = self.tokens[self.at] if self.at < len(self.tokens) else ("", "")
-        if kind == "word" and self.peek(1) == "(":
-            self.at += 2
-            self.need(")")
-            if text not in METHODS:
-                raise PgError(f"jsonpath method .{text}() is not supported")
-            return ("method", made, text)
-        if kind == "variable":
-            self.at += 1
-            return ("key", made, text)
-        if kind in {"word", "string"}:
-            self.at += 1
-            return ("key", made, _unquote(text) if kind == "string" else text)
-        raise self.bad()
-
-    def depth(self) -> int:
-        if self.take("last"):
-            return -1
-        kind, text = self.tokens[self.at]
-        if kind != "number" or not text.isdigit():
-            raise self.bad()
-        self.at += 1
-        return int(text)
-
-    def subscript(self, made: Node) -> Node:
-        if self.peek() == "*" and self.peek(1) == "]":
-            self.at += 2
-            return ("elements", made)
-        ranges: list[tuple[Node, Node | None]] = []
-        while True:
-            low = self.sum()
-            ranges.append((low, self.sum() if self.take("to") else None))
-            if not self.take(","):
-                break
-        self.need("]")
-        return ("index", made, tuple(ranges))
-
-
-def _unquote(text: str) -> Any:
-    return json.loads(re.sub(r"\\([^\"\\/bfnrtu])", r"\1", text), strict=False)
-
-
-def _are_flags(flags: str) -> str:
-    made = "".join({"i": "i", "q": "q", "m": "w"}.get(f, "") for f in flags)
-    return made if "s" in flags else made + "p"
-
-
-@lru_cache(maxsize=1000)
-def read(text: str) -> tuple[bool, Node]:
-    """Whether the path is strict, and its tree."""
-    return _Parser(text).whole()
-
-
-def check(text: str) -> str:
-    """The path, when it is one."""
-    read(text)
-    return text
-
-
 def _value(stored: str) -> Any:
     """A stored jsonb with its numbers as ``Number``."""
 
     def convert(value: Any) -> Any:
-        if isinstance(value, jsonb._Text):
+        if isinstance(value, jsonb.NumberText):
             return Number(jsonb.number_text(value))
         if isinstance(value, list):
             return [convert(v) for v in value]
@@ -285,7 +41,7 @@ def _value(stored: str) -> Any:
 def _stored(value: Any) -> str:
     def convert(item: Any) -> Any:
         if isinstance(item, Number):
-            return jsonb._Text(item)
+            return jsonb.NumberText(item)
         if isinstance(item, list):
             return [convert(v) for v in item]
         if isinstance(item, dict):
@@ -340,7 +96,7 @@ class _Run:
         elif kind == "members":
             for item in self.unwrapped(self.items(node[1], current, last)):
                 if isinstance(item, dict):
-                    yield from (item[k] for k in sorted(item, key=jsonb._key_order))
+                    yield from (item[k] for k in sorted(item, key=jsonb.key_order))
                 elif self.strict:
                     raise _Soft("jsonpath wildcard member accessor can only be applied to an object")
         elif kind == "elements":
@@ -485,7 +241,7 @@ class _Run:
     def test(self, node: Node, a: Any, b: Any) -> bool | None:
         if node[0] == "regex":
             plain = isinstance(a, str) and not isinstance(a, Number)
-            return are.test(a, node[2], _are_flags(node[3])) if plain else None
+            return are.test(a, node[2], are_flags(node[3])) if plain else None
         if node[0] == "starts":
             strings = all(isinstance(x, str) and not isinstance(x, Number) for x in (a, b))
             return a.startswith(b) if strings else None
@@ -521,7 +277,7 @@ def _deep(item: Any, low: int, high: int, level: int) -> Iterator[Any]:
     if isinstance(item, list):
         children = item
     elif isinstance(item, dict):
-        children = [item[k] for k in sorted(item, key=jsonb._key_order)]
+        children = [item[k] for k in sorted(item, key=jsonb.key_order)]
     for child in children:
         yield from _deep(child, low, high, level + 1)
 
@@ -562,12 +318,6 @@ def _double(text: str) -> str:
     return numeric.numeric_in(made)
 
 
-def _keyvalue(run: _Run, item: Any) -> Items:
-    if not isinstance(item, dict):
-        raise _Soft("jsonpath item method .keyvalue() can only be applied to an object")
-    raise PgError("jsonpath method .keyvalue() is not supported: its id has no meaning here")
-
-
 def _string(run: _Run, item: Any) -> Items:
     if isinstance(item, bool):
         return ["true" if item else "false"]
@@ -601,7 +351,6 @@ METHODS: dict[str, Callable[[_Run, Any], Items]] = {
     "number": _converting("number", numeric.numeric_in),
     "bigint": _converting("bigint", lambda text: str(numeric.to_int(numeric.numeric_in(text), "bigint"))),
     "integer": _converting("integer", lambda text: str(numeric.to_int(numeric.numeric_in(text), "integer"))),
-    "keyvalue": _keyvalue,
     "string": _string,
     "boolean": _boolean,
 }

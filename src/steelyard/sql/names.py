@@ -8,7 +8,8 @@ from sqlglot import exp
 
 from steelyard.sql import types as t
 from steelyard.sql.dialect import PgCollate, PgOp
-from steelyard.sql.expressions import data_type, ident
+from steelyard.sql.expressions import data_type
+from steelyard.sql.resolve import ident
 from steelyard.sql.translation import Translation
 
 NO_NAME = "?column?"

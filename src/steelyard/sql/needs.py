@@ -111,7 +111,7 @@ _TEXTS = {"text", "character varying"}
 def _one(e: Any, scope: Scope, kind: str, values: set[object]) -> Found:
     if not isinstance(e, exp.Column):
         return {}
-    from steelyard.sql.expressions import ident
+    from steelyard.sql.resolve import ident
 
     name = ident(e.this) if isinstance(e.this, exp.Identifier) else None
     owner = ident(e.args["table"]) if e.args.get("table") else None

@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from sqlglot import exp
 
-from steelyard.sql import operators, sources
+from steelyard.sql import calls, comparing, constants, resolve, sources, syntax
 from steelyard.sql import types as t
-from steelyard.sql.casts import coerce, common, common_type, convert, settle
-from steelyard.sql.expressions import condition, ident, order_item, read, row_field
+from steelyard.sql.casts import common_type, settle
+from steelyard.sql.expressions import condition
 from steelyard.sql.flatten import flatten
 from steelyard.sql.names import column_name
 from steelyard.sql.needs import note
-from steelyard.sql.nodes import DuckAgg, Node, Typed, both, column, fn, lam, number, op, quoted, var
+from steelyard.sql.nodes import Node, Typed, column, fn, lam, number, quoted, var
+from steelyard.sql.ordering import Item, finish, limit_rows, order_output, read_keys
+from steelyard.sql.resolve import ident, read, row_field
 from steelyard.sql.scope import Cte, Scope
+from steelyard.sql.setops import converted, set_operation, values_list
 from steelyard.sql.translation import Translation
+from steelyard.sql.trees import Out, Query, duck_names, wrapped
 from steelyard.sql.types import PgType
-from steelyard.sql.values import PgError
 
-
-@dataclass(slots=True)
-class Out:
-    """An output column: PostgreSQL's name, DuckDB's name, type."""
-
-    name: str
-    duck: str
-    type: PgType
-
-
-@dataclass(slots=True)
-class Query:
-    """A translated query: a tree that may stand in parentheses, and its columns."""
-
-    node: Any
-    columns: list[Out]
-
+# Importing them fills the table of rewrites.
+ROOMS = (calls, constants, resolve, syntax)
 
 _SELECT_PARTS = {
     "with_", "expressions", "from_", "joins", "where", "group", "having", "distinct", "order", "limit", "offset",
@@ -64,9 +51,9 @@ def build(tr: Translation, e: Any, parent: Scope | None, settle_types: bool = Tr
     if isinstance(e, exp.Select):
         made = _select(tr, e, scope, settle_types)
     elif isinstance(e, exp.SetOperation):
-        made = _set_operation(tr, e, scope)
+        made = set_operation(tr, e, scope)
     elif isinstance(e, exp.Values):
-        made = _values(tr, e, scope)
+        made = values_list(tr, e, scope)
     else:
         raise tr.error("only SELECT, VALUES and WITH queries can be run", e)
     if ctes is not None:
@@ -80,28 +67,19 @@ def _parenthesised(tr: Translation, e: Any, parent: Scope | None) -> Query:
     inner = build(tr, e.this, scope)
     if ctes is None and not any(e.args.get(k) for k in ("order", "limit", "offset")):
         return inner
-    made = _wrap(tr, inner)
-    _order_output(tr, e, made, scope)
-    _limit(tr, e, made.node, scope)
+    made = wrapped(tr, inner)
+    order_output(tr, e, made, scope)
+    limit_rows(tr, e, made.node, scope)
     if ctes is not None:
         made.node.set("with_", ctes)
     return made
-
-
-def _wrap(tr: Translation, inner: Query) -> Query:
-    alias = tr.alias("q")
-    items = [exp.Alias(this=column(c.duck, alias), alias=quoted(c.duck)) for c in inner.columns]
-    node = exp.Select(expressions=items).from_(
-        exp.Subquery(this=inner.node, alias=exp.TableAlias(this=quoted(alias))), copy=False
-    )
-    return Query(node, inner.columns)
 
 
 def shown(tr: Translation, query: Query) -> Query:
     """The query with its intervals as text: Python's timedelta has no months."""
     if not any(_has_interval(c.type) for c in query.columns):
         return query
-    made = _wrap(tr, query)
+    made = wrapped(tr, query)
     alias = made.node.args["from_"].this.alias
     for item, out in zip(made.node.expressions, query.columns, strict=True):
         if _has_interval(out.type):
@@ -119,23 +97,6 @@ def _interval_texts(node: Node, kind: PgType) -> Node:
     return fn("pg_interval_text", node)
 
 
-def duck_names(names: list[str]) -> list[str]:
-    """The names, told apart where DuckDB, which folds case, would not."""
-    made: list[str] = []
-    seen: set[str] = set()
-    for name in names:
-        wanted, n = name or "column", 1
-        while wanted.lower() in seen:
-            n += 1
-            wanted = f"{name}_{n}"
-        seen.add(wanted.lower())
-        made.append(wanted)
-    return made
-
-
-# WITH ------------------------------------------------------------------------------------------------
-
-
 def _with(tr: Translation, e: Any, scope: Scope) -> Any:
     given = e.args.get("with_")
     if given is None:
@@ -149,7 +110,7 @@ def _with(tr: Translation, e: Any, scope: Scope) -> Any:
             raise tr.error(f'WITH query name "{name}" specified more than once', cte)
         columns = [ident(c) for c in alias.args.get("columns") or []]
         duck = tr.alias(name)
-        if recursive and isinstance(cte.this, exp.Union) and _mentions(cte.this.expression, name):
+        if recursive and isinstance(cte.this, exp.Union) and mentions(cte.this.expression, name):
             inner = _recursive(tr, cte.this, scope, name, duck, columns)
         else:
             inner = build(tr, cte.this, scope)
@@ -166,7 +127,7 @@ def _with(tr: Translation, e: Any, scope: Scope) -> Any:
     return exp.With(expressions=made, recursive=recursive)
 
 
-def _mentions(e: Any, name: str) -> bool:
+def mentions(e: Any, name: str) -> bool:
     return any(isinstance(x, exp.Table) and x.name.lower() == name for x in e.find_all(exp.Table))
 
 
@@ -197,169 +158,8 @@ def _recursive(tr: Translation, e: Any, scope: Scope, name: str, duck: str, colu
                 f"but type {kind} overall",
                 e,
             )
-    converted = _converted(tr, second, [c.type for c in first.columns])
-    return Query(exp.Union(this=first.node, expression=converted, distinct=bool(e.args.get("distinct"))), first.columns)
-
-
-# Set operations and VALUES -----------------------------------------------------------------------------
-
-
-def _converted(tr: Translation, query: Query, kinds: list[PgType]) -> Any:
-    """The query's node with its columns converted to these types."""
-    if all(c.type == k for c, k in zip(query.columns, kinds, strict=True)):
-        return query.node
-    alias = tr.alias("q")
-    items = []
-    for out, kind in zip(query.columns, kinds, strict=True):
-        value = Typed(column(out.duck, alias), out.type)
-        (made,), _ = common(tr, [value], "UNION") if out.type == kind else ([_to(tr, value, kind)], kind)
-        items.append(exp.Alias(this=made.node, alias=quoted(out.duck)))
-    source = exp.Subquery(this=query.node, alias=exp.TableAlias(this=quoted(alias)))
-    return exp.Select(expressions=items).from_(source, copy=False)
-
-
-def _to(tr: Translation, value: Typed, kind: PgType) -> Typed:
-    if kind.name == "numeric" and kind.scale is None:
-        from steelyard.sql.casts import dynamic
-
-        return dynamic(tr, value)
-    return convert(tr, value, kind)
-
-
-def _set_operation(tr: Translation, e: Any, scope: Scope) -> Query:
-    left = build(tr, e.this, scope, settle_types=False)
-    right = build(tr, e.expression, scope, settle_types=False)
-    word = {exp.Union: "UNION", exp.Except: "EXCEPT", exp.Intersect: "INTERSECT"}[type(e)]
-    if len(left.columns) != len(right.columns):
-        raise tr.error(f"each {word} query must have the same number of columns", e.expression)
-    kinds = []
-    for a, b in zip(left.columns, right.columns, strict=True):
-        items = [Typed(exp.Null(), a.type), Typed(exp.Null(), b.type)]
-        try:
-            _, kind = _union_type(tr, items, word)
-        except PgError as error:
-            raise tr.error(str(error), e.expression) from error
-        kinds.append(kind)
-    distinct = bool(e.args.get("distinct"))
-    nodes = [_converted(tr, side, kinds) for side in (left, right)]
-    columns = [Out(c.name, c.duck, k) for c, k in zip(left.columns, kinds, strict=True)]
-    keyed = distinct and any(operators.differs(k) for k in kinds)
-    modified = any(e.args.get(k) for k in ("order", "limit", "offset"))
-    if word != "UNION":
-        tr.aggregated = True
-        if any(operators.differs(k) for k in kinds):
-            if not distinct:
-                raise tr.refuse(f"{word} ALL over these types ({', '.join(map(str, kinds))})", e)
-            query = _by_keys(tr, nodes, columns, word)
-            return _modify(tr, e, query, scope) if modified else query
-        keyed = False
-    nodes = [exp.Subquery(this=n) if isinstance(n, exp.SetOperation) or _modified(n) else n for n in nodes]
-    made: Any = type(e)(this=nodes[0], expression=nodes[1], distinct=distinct and not keyed)
-    query = Query(made, columns)
-    if keyed or modified:
-        query = _wrap(tr, query)
-    if keyed:
-        alias = query.node.args["from_"].this.alias
-        keys = [operators.group_key(column(c.duck, alias), c.type) for c in columns]
-        query.node.set("distinct", exp.Distinct(on=exp.Tuple(expressions=keys)))
-        if modified:
-            query = _wrap(tr, query)
-    if modified:
-        _order_output(tr, e, query, scope)
-        _limit(tr, e, query.node, scope)
-    return query
-
-
-def _modify(tr: Translation, e: Any, query: Query, scope: Scope) -> Query:
-    made = _wrap(tr, query)
-    _order_output(tr, e, made, scope)
-    _limit(tr, e, made.node, scope)
-    return made
-
-
-def _by_keys(tr: Translation, nodes: list[Any], columns: list[Out], word: str) -> Query:
-    """EXCEPT and INTERSECT where equal values may be stored differently: by their keys."""
-    left = _wrap(tr, Query(nodes[0], columns))
-    right = tr.alias("q")
-    alias = left.node.args["from_"].this.alias
-    ducks = [c.duck for c in columns]
-    tests = [
-        op(
-            operators.group_key(column(d, alias), c.type),
-            "IS NOT DISTINCT FROM",
-            operators.group_key(column(d, right), c.type),
-        )
-        for d, c in zip(ducks, columns, strict=True)
-    ]
-    other = exp.Subquery(this=nodes[1], alias=exp.TableAlias(this=quoted(right), columns=[quoted(d) for d in ducks]))
-    inner = exp.Select(expressions=[number(1)]).from_(other, copy=False)
-    inner.set("where", exp.Where(this=both(*tests)))
-    found = fn("EXISTS", inner)
-    left.node.set("where", exp.Where(this=found if word == "INTERSECT" else op(None, "NOT", found)))
-    keys = [operators.group_key(column(d, alias), c.type) for d, c in zip(ducks, columns, strict=True)]
-    left.node.set("distinct", exp.Distinct(on=exp.Tuple(expressions=keys)))
-    return left
-
-
-def _modified(node: Any) -> bool:
-    return any(node.args.get(k) for k in ("order", "limit", "offset", "with_"))
-
-
-def _union_type(tr: Translation, items: list[Typed], word: str) -> tuple[None, PgType]:
-    kinds = [i.type for i in items if i.type is not t.UNKNOWN]
-    if not kinds:
-        return None, t.TEXT
-    kind = kinds[0]
-    for other in kinds[1:]:
-        kind = common_type(kind, other, word)
-    if kind.name == "numeric":
-        scales = {k.scale if k.name == "numeric" else 0 if k.is_integer else None for k in kinds}
-        if len(scales) > 1 or len(kinds) < len(items):
-            return None, t.NUMERIC
-        kind = t.numeric(scales.pop())
-    return None, kind
-
-
-def _values(tr: Translation, e: Any, scope: Scope) -> Query:
-    rows = [
-        list(x.expressions) if isinstance(x, exp.Tuple) else [x.this if isinstance(x, exp.Paren) else x]
-        for x in e.expressions
-    ]
-    width = len(rows[0])
-    if any(len(row) != width for row in rows):
-        raise tr.error("VALUES lists must all be the same length", e)
-    scope.clause = "VALUES"
-    cells = [[tr.expr(x, scope) for x in row] for row in rows]
-    columns: list[Out] = []
-    for i in range(width):
-        try:
-            made, kind = common(tr, [row[i] for row in cells], "VALUES")
-        except PgError as error:
-            raise tr.error(str(error), e) from error
-        columns.append(Out(f"column{i + 1}", f"column{i + 1}", kind))
-        for row, value in zip(cells, made, strict=True):
-            row[i] = value
-    tuples = [exp.Tuple(expressions=[v.node for v in row]) for row in cells]
-    alias = tr.alias("v")
-    source = exp.Values(
-        expressions=tuples, alias=exp.TableAlias(this=quoted(alias), columns=[quoted(c.duck) for c in columns])
-    )
-    items = [exp.Alias(this=column(c.duck, alias), alias=quoted(c.duck)) for c in columns]
-    query = Query(exp.Select(expressions=items).from_(source, copy=False), columns)
-    _order_output(tr, e, query, scope)
-    _limit(tr, e, query.node, scope)
-    return query
-
-
-# SELECT ----------------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Item:
-    """An entry of the select list."""
-
-    name: str
-    value: Typed
+    again = converted(tr, second, [c.type for c in first.columns])
+    return Query(exp.Union(this=first.node, expression=again, distinct=bool(e.args.get("distinct"))), first.columns)
 
 
 def _select(tr: Translation, e: Any, scope: Scope, settle_types: bool) -> Query:
@@ -380,16 +180,16 @@ def _select(tr: Translation, e: Any, scope: Scope, settle_types: bool) -> Query:
         note(where.this, scope, scope.relations)
     scope.clause = "SELECT"
     items = _items(tr, e, scope, settle_types)
-    keys = _group(tr, e, select, items, scope)
+    keys = group_by(tr, e, select, items, scope)
     having = e.args.get("having")
     if having is not None:
         scope.clause = "HAVING"
         scope.has_aggregate = True
         node = condition(tr, having.this, scope, "HAVING")
-        select.set("having", exp.Having(this=_any_value(node, keys)))
+        select.set("having", exp.Having(this=read_keys(node, keys)))
         tr.aggregated = True
     for item in items:
-        item.value.node = _any_value(item.value.node, keys)
+        item.value.node = read_keys(item.value.node, keys)
     ducks = duck_names([i.name for i in items])
     columns = [Out(i.name, d, i.value.type) for i, d in zip(items, ducks, strict=True)]
     select.set(
@@ -399,7 +199,7 @@ def _select(tr: Translation, e: Any, scope: Scope, settle_types: bool) -> Query:
     )
     query = Query(select, columns)
     scope.clause = "ORDER BY"
-    finished = _finish(tr, e, query, items, keys, scope)
+    finished = finish(tr, e, query, items, keys, scope)
     flatten(tr, select, conditions)
     return finished
 
@@ -432,7 +232,7 @@ def _items(tr: Translation, e: Any, scope: Scope, settle_types: bool) -> list[It
 
 
 def _relation_star(tr: Translation, x: Any, scope: Scope) -> list[Item]:
-    from steelyard.sql.expressions import find_relation
+    from steelyard.sql.resolve import find_relation
 
     owner = ident(x.args["table"])
     relation = find_relation(scope, owner)
@@ -448,10 +248,7 @@ def _row_star(tr: Translation, x: Any, scope: Scope) -> list[Item]:
     return [Item(name, row_field(tr, Typed(value.node.copy(), value.type), name, x)) for name, _ in value.type.fields]
 
 
-# GROUP BY --------------------------------------------------------------------------------------------
-
-
-def _group(tr: Translation, e: Any, select: Any, items: list[Item], scope: Scope) -> list[Node]:
+def group_by(tr: Translation, e: Any, select: Any, items: list[Item], scope: Scope) -> list[Node]:
     """Sets GROUP BY; gives the grouped expressions whose DuckDB key is another, to be read by ANY_VALUE."""
     group = e.args.get("group")
     if group is None:
@@ -462,9 +259,9 @@ def _group(tr: Translation, e: Any, select: Any, items: list[Item], scope: Scope
 
     def key(x: Any) -> Node:
         place, value = _output_or_input(tr, x, items, scope)
-        if operators.differs(value.type):
+        if comparing.differs(value.type):
             keyed.append(value.node.copy())
-            return operators.group_key(value.node.copy(), value.type)
+            return comparing.group_key(value.node.copy(), value.type)
         return number(place) if place is not None else value.node.copy()
 
     def entries(x: Any) -> Node:
@@ -474,7 +271,7 @@ def _group(tr: Translation, e: Any, select: Any, items: list[Item], scope: Scope
 
     def plain(x: Any) -> Node:
         _, value = _output_or_input(tr, x, items, scope)
-        if operators.differs(value.type):
+        if comparing.differs(value.type):
             raise tr.refuse(f"grouping sets over {value.type}", x)
         return value.node.copy()
 
@@ -522,155 +319,3 @@ def _output_or_input(tr: Translation, x: Any, items: list[Item], scope: Scope) -
         if item.value.node == value.node:
             return place, item.value
     return None, value
-
-
-def _any_value(node: Node, keys: list[Node]) -> Node:
-    if not keys or isinstance(node, DuckAgg):
-        return node
-    if any(node == k for k in keys):
-        return DuckAgg(this="any_value", expressions=[node.copy()])
-    for name, child in list(node.args.items()):
-        if isinstance(child, exp.Expression):
-            node.set(name, _any_value(child, keys))
-        elif isinstance(child, list):
-            node.set(name, [_any_value(c, keys) if isinstance(c, exp.Expression) else c for c in child])
-    return node
-
-
-# ORDER BY, DISTINCT, LIMIT -----------------------------------------------------------------------------
-
-
-def _finish(tr: Translation, e: Any, query: Query, items: list[Item], keys: list[Node], scope: Scope) -> Query:
-    distinct, order = e.args.get("distinct"), e.args.get("order")
-    if scope.has_srf and (order is not None or distinct is not None):
-        return _finish_outside(tr, e, query, scope)
-    node = query.node
-    if distinct is not None:
-        tr.aggregated = True
-        on = distinct.args.get("on")
-        if on is not None:
-            entries = on.expressions if isinstance(on, exp.Tuple) else [on]
-            values = [_sortable(tr, x, items, scope) for x in entries]
-            chosen = [_any_value(operators.group_key(v.node.copy(), v.type), keys) for v in values]
-            if order is not None:
-                _check_distinct_on(tr, values, order, items, scope)
-            node.set("distinct", exp.Distinct(on=exp.Tuple(expressions=chosen)))
-        elif any(operators.differs(i.value.type) for i in items):
-            chosen = [operators.group_key(i.value.node.copy(), i.value.type) for i in items]
-            node.set("distinct", exp.Distinct(on=exp.Tuple(expressions=chosen)))
-        else:
-            node.set("distinct", exp.Distinct())
-    if order is not None:
-        made = []
-        for x in order.expressions:
-            value = _sortable(tr, x.this, items, scope)
-            entry = order_item(Typed(_any_value(value.node.copy(), keys), value.type), x)
-            places = [n for n, i in enumerate(items, 1) if i.value is value]
-            if places and not operators.needs_key(value.type):
-                entry.set("this", number(places[0]))
-            made.append(entry)
-        node.set("order", exp.Order(expressions=made))
-    _limit(tr, e, node, scope)
-    return query
-
-
-def _check_distinct_on(tr: Translation, values: list[Typed], order: Any, items: list[Item], scope: Scope) -> None:
-    left = [v.node for v in values]
-    for x in order.expressions:
-        node = _sortable(tr, x.this, items, scope).node
-        if not left:
-            return
-        if node not in [v.node for v in values]:
-            raise tr.error("SELECT DISTINCT ON expressions must match initial ORDER BY expressions", x)
-        left = [n for n in left if n != node]
-
-
-def _sortable(tr: Translation, x: Any, items: list[Item], scope: Scope) -> Typed:
-    """ORDER BY's entry: a place, an output name before an input one, or an expression of the input."""
-    if isinstance(x, exp.Literal) and not x.is_string and str(x.this).isdigit():
-        place = int(x.this)
-        if not 1 <= place <= len(items):
-            raise tr.error(f"ORDER BY position {place} is not in select list", x)
-        return items[place - 1].value
-    if isinstance(x, exp.Column) and not x.table and isinstance(x.this, exp.Identifier):
-        found = [i.value for i in items if i.name == ident(x.this)]
-        if found:
-            if any(v.node != found[0].node for v in found[1:]):
-                raise tr.error(f'ORDER BY "{ident(x.this)}" is ambiguous', x)
-            return found[0]
-    value = settle(tr, tr.expr(x, scope))
-    same = [i.value for i in items if i.value.node == value.node]
-    return same[0] if same else value
-
-
-def _finish_outside(tr: Translation, e: Any, query: Query, scope: Scope) -> Query:
-    """ORDER BY and DISTINCT over a select list that makes rows: around it."""
-    made = _wrap(tr, query)
-    distinct = e.args.get("distinct")
-    if distinct is not None:
-        tr.aggregated = True
-        if distinct.args.get("on") is not None:
-            raise tr.refuse("DISTINCT ON beside a set-returning function", e)
-        alias = made.node.args["from_"].this.alias
-        if any(operators.differs(c.type) for c in made.columns):
-            chosen = [operators.group_key(column(c.duck, alias), c.type) for c in made.columns]
-            made.node.set("distinct", exp.Distinct(on=exp.Tuple(expressions=chosen)))
-        else:
-            made.node.set("distinct", exp.Distinct())
-    _order_output(tr, e, made, scope)
-    _limit(tr, e, made.node, scope)
-    return made
-
-
-def _order_output(tr: Translation, e: Any, query: Query, scope: Scope) -> None:
-    """ORDER BY of a query whose output alone it may name."""
-    order = e.args.get("order")
-    if order is None:
-        return
-    made = []
-    for x in order.expressions:
-        place = None
-        if isinstance(x.this, exp.Literal) and not x.this.is_string and str(x.this.this).isdigit():
-            place = int(x.this.this)
-        elif isinstance(x.this, exp.Column) and not x.this.table:
-            places = [n for n, c in enumerate(query.columns, 1) if c.name == ident(x.this.this)]
-            place = places[0] if places else None
-        if place is None or not 1 <= place <= len(query.columns):
-            raise tr.refuse("ORDER BY something that is not an output column here", x)
-        out = query.columns[place - 1]
-        source = query.node.expressions[place - 1].this.copy()
-        entry = order_item(Typed(source, out.type), x)
-        if not operators.needs_key(out.type):
-            entry.set("this", number(place))
-        made.append(entry)
-    query.node.set("order", exp.Order(expressions=made))
-
-
-def _limit(tr: Translation, e: Any, node: Any, scope: Scope) -> None:
-    limit, offset = e.args.get("limit"), e.args.get("offset")
-    inner = Scope(scope.parent, ctes=scope.ctes, clause="LIMIT")
-    if limit is not None:
-        tr.aggregated = True
-        if isinstance(limit, exp.Fetch):
-            options = limit.args.get("limit_options")
-            if options is not None and (options.args.get("with_ties") or options.args.get("percent")):
-                raise tr.refuse("FETCH … WITH TIES", e)
-            amount = limit.args.get("count") or exp.Literal.number(1)
-        else:
-            amount = limit.expression
-        if not (
-            isinstance(amount, exp.Null) or (isinstance(amount, exp.Column | exp.Var) and amount.name.lower() == "all")
-        ):
-            node.set("limit", exp.Limit(expression=_row_count(tr, amount, inner, "LIMIT")))
-    if offset is not None:
-        tr.aggregated = True
-        node.set("offset", exp.Offset(expression=_row_count(tr, offset.expression, inner, "OFFSET")))
-
-
-def _row_count(tr: Translation, e: Any, scope: Scope, word: str) -> Node:
-    if isinstance(e, exp.Literal) and str(e.this).isdigit():
-        return number(str(e.this))
-    value = coerce(tr, tr.expr(e, scope), t.INT8)
-    if isinstance(value.node, exp.Literal):
-        return value.node
-    return fn("pg_row_count", value.node, exp.Literal.string(word))

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlglot import exp
 
-from steelyard.sql import json_ops, operators
+from steelyard.sql import comparing, json_ops
 from steelyard.sql import types as t
 from steelyard.sql.casts import coerce, common_type, convert
-from steelyard.sql.expressions import condition, data_type, ident, read
+from steelyard.sql.expressions import condition, data_type
 from steelyard.sql.flatten import ROWS
 from steelyard.sql.needs import note
 from steelyard.sql.nodes import (
@@ -29,6 +29,7 @@ from steelyard.sql.nodes import (
     struct,
     var,
 )
+from steelyard.sql.resolve import ident, read
 from steelyard.sql.scope import Column, Relation, Scope, TableUse
 from steelyard.sql.srf import SRFS, Srf
 from steelyard.sql.translation import Translation
@@ -211,7 +212,8 @@ def _information_schema(tr: Translation, name: str, shown: str, alias: str, scop
 
 
 def _subquery(tr: Translation, e: Any, scope: Scope) -> Any:
-    from steelyard.sql.queries import build, duck_names
+    from steelyard.sql.queries import build
+    from steelyard.sql.trees import duck_names
 
     alias, given = _alias(e)
     lateral = isinstance(e.parent, exp.Lateral)
@@ -240,7 +242,8 @@ def _derived(
 def _lateral(tr: Translation, e: Any, scope: Scope) -> Any:
     inner = e.this
     if isinstance(inner, exp.Subquery):
-        from steelyard.sql.queries import build, duck_names
+        from steelyard.sql.queries import build
+        from steelyard.sql.trees import duck_names
 
         alias, given = _alias(e)
         if alias is None:
@@ -443,7 +446,7 @@ def _using(
     for name in (ident(u.this if isinstance(u, exp.Column) else u) for u in using):
         left = _using_side(tr, name, before, scope, e)
         right = _using_side(tr, name, after, None, e)
-        test = operators.compare(tr, "=", left, right)
+        test = comparing.compare(tr, "=", left, right)
         tests.append(test.node)
         kind = common_type(left.type, right.type)
         if side == "RIGHT":
