@@ -39,7 +39,8 @@ def test_text_and_csv(account: Steelyard) -> None:
     assert text.code == 1
     assert "ALARM: The multi-region trail object-access" in text.out
     assert "\x1b" not in text.out
-    csv = account("benchmark", "run", "cis_v400", "--region", "us-east-1", "--output", "csv")
+    narrowed = ("--exclude", "cis_v400_3_[2-9]*", "--region", "us-east-1")
+    csv = account("benchmark", "run", "cis_v400_3", *narrowed, "--output", "csv")
     assert csv.out.splitlines()[1].startswith("aws_compliance.benchmark.cis_v400_3,3 Logging")
 
 
