@@ -101,7 +101,17 @@ def test_json_and_sarif(load):
     assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} == set(RULES)
     (result,) = run["results"]
     assert result["ruleId"] == "sql"
-    assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 9, "startColumn": 7}
+    place = result["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 9, "startColumn": 7}
+    assert place["artifactLocation"]["uri"].startswith("file:///")
+    assert place["artifactLocation"]["uri"].endswith("/m/x.pp")
+
+
+def test_sarif_names_files_below_the_working_folder_by_relative_references(load, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    findings = check(load({"a b/x.pp": GOOD.replace("aws_s3_bucket", "nope")}), compile_query, CATALOG)
+    (result,) = as_sarif(findings)["runs"][0]["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "m/a%20b/x.pp"}
 
 
 # the commands

@@ -141,8 +141,8 @@ def check(output: str, mod_location: Path, variables: tuple[str, ...], var_files
     else:
         for finding in findings:
             click.echo(str(finding))
-        counts = [f"{sum(f.level == level for f in findings)} {level}s" for level in ("error", "warning", "note")]
-        click.echo(", ".join(counts), err=True)
+        counts = {level: sum(f.level == level for f in findings) for level in ("error", "warning", "note")}
+        click.echo(", ".join(f"{n} {level}{'' if n == 1 else 's'}" for level, n in counts.items()), err=True)
     return EXIT_ALARM if any(finding.level != "note" for finding in findings) else EXIT_OK
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Any, Literal, Protocol
+from urllib.parse import quote
 
 from steelyard import __version__
 from steelyard.mods import Benchmark, Control, ModError, Problem, Query, Resource, Workspace
@@ -180,7 +182,7 @@ def as_sarif(findings: Iterable[Finding]) -> dict[str, Any]:
 
 
 def _result(finding: Finding) -> dict[str, Any]:
-    place: dict[str, Any] = {"artifactLocation": {"uri": finding.path.replace("\\", "/")}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(finding.path)}}
     if finding.line:
         place["region"] = {"startLine": finding.line, "startColumn": finding.column}
     return {
@@ -189,3 +191,8 @@ def _result(finding: Finding) -> dict[str, Any]:
         "message": {"text": finding.message},
         "locations": [{"physicalLocation": place}],
     }
+
+
+def _uri(path: str) -> str:
+    """A path below the working folder as a relative reference, any other as a ``file`` URI."""
+    return Path(path).as_uri() if Path(path).is_absolute() else quote(Path(path).as_posix())
