@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.cli.main import COMMANDS
+from steelyard.cli.main import COMMANDS, main
 
 from .conftest import Steelyard
 
@@ -141,6 +141,21 @@ def test_mistakes_get_one_message_and_an_exit_code(
     assert done.code == code, done.err
     assert "Traceback" not in done.err
     assert done.out == ""
+
+
+def test_a_fault_of_its_own_is_one_message_too(steelyard: Steelyard, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*arguments: object) -> None:
+        raise ValueError("the floor is wet")
+
+    monkeypatch.setattr("steelyard.cli.context.load", broken)
+    done = steelyard("control", "list")
+    assert (done.code, done.out) == (250, "")
+    assert done.err.startswith("steelyard: this is a fault in Steelyard: ValueError: the floor is wet; ")
+    assert "Traceback" not in done.err
+    monkeypatch.setenv("STEELYARD_TRACEBACK", "1")
+    monkeypatch.setattr("sys.argv", ["steelyard", "control", "list"])
+    with pytest.raises(ValueError, match="the floor is wet"):
+        main()
 
 
 def test_a_closed_endpoint_is_an_error(account: Steelyard, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
 
 import click
@@ -79,6 +80,11 @@ def main() -> None:
         # The reader of our output has gone, as with `| head`; there is nobody left to tell.
         sys.stderr.close()
         sys.exit(EXIT_COULD_NOT_RUN)
+    except Exception as error:
+        if os.environ.get("STEELYARD_TRACEBACK"):
+            raise
+        fault = f"{type(error).__name__}: {error}"
+        _stop(f"this is a fault in Steelyard: {fault}; STEELYARD_TRACEBACK=1 shows where", EXIT_COULD_NOT_RUN)
     sys.exit(code if isinstance(code, int) else 0)
 
 
