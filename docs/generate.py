@@ -6,6 +6,7 @@ python docs/generate.py --check  exit 1 where a page is not what the code says
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from steelyard.aws.declare import Table
 from steelyard.cli.main import cli
 
 DOCS = Path(__file__).parent
+OVER_MOTO = DOCS.parent / "tests" / "integration" / "aws"
 NOTE = "<!-- Made by docs/generate.py from the code; change it there. -->\n\n"
 
 
@@ -68,13 +70,53 @@ def by_service() -> dict[str, list[Table]]:
 
 def index() -> str:
     """The overview of all tables."""
-    lines = ["# Tables", "", "| table | what a row is | columns | operations |", "|---|---|---|---|"]
+    lines = [
+        TABLES_HEAD,
+        "| table | what a row is | columns | keys | operations | tested against |",
+        "|---|---|---|---|---|---|",
+    ]
+    over_moto = tested_over_moto()
     for service, members in sorted(by_service().items()):
         for table in members:
-            operations = ", ".join(dict.fromkeys(f"{c.service}:{c.operation}" for c in describe.calls_of(table)))
-            link = f"[{table.name}]({service}.md#{table.name})"
-            lines.append(f"| {link} | {table.about} | {len(table.all_columns())} | {operations} |")
-    return "\n".join(lines) + "\n"
+            found = describe.document(table)
+            cells = [
+                f"[{table.name}]({service}.md#{table.name})",
+                table.about,
+                str(len(found["columns"])),
+                ", ".join(found["keys"]),
+                ", ".join(dict.fromkeys(found["operations"])),
+                "moto" if table.name in over_moto else "synthetic only",
+            ]
+            lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join([*lines, TABLES_FOOT])
+
+
+TABLES_HEAD = """# Tables
+
+*Keys* are the columns whose constant filters in a query narrow what AWS is asked. *Tested against*: every table is
+read over HTTP from answers made of AWS's own models (synthetic); *moto* means that it is also compared with what boto3
+made in moto's emulation of AWS.
+"""
+
+TABLES_FOOT = """
+## Not there
+
+- `aws_iam_action`, a list of all IAM actions with their descriptions: no API of AWS answers it, and no package that
+  Steelyard uses carries it. A list made by hand would be wrong soon.
+"""
+
+
+def tested_over_moto() -> set[str]:
+    """The tables that a test over moto selects from: by name, or as the parameter of a test that does."""
+    found: set[str] = set()
+    for path in sorted(OVER_MOTO.glob("test_*.py")):
+        # That one only asks whether there is an answer at all.
+        if path.name != "test_every_table.py":
+            text = path.read_text(encoding="utf-8")
+            found.update(re.findall(r"\b(?:from|join)\s+(aws_\w+)(?![\w{])", text))
+            if re.search(r"\bfrom \{table\}", text):
+                found.update(re.findall(r'"(aws_\w+)"', text))
+    return found
 
 
 def main() -> int:

@@ -82,23 +82,23 @@ def test_own_snapshots_only(account: Account) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "interval", "period"),
+    ("table", "metric", "period"),
     [
-        ("read", "_hourly", timedelta(hours=1)),
-        ("read", "_daily", timedelta(days=1)),
-        ("write", "", timedelta(minutes=5)),
-        ("write", "_hourly", timedelta(hours=1)),
-        ("write", "_daily", timedelta(days=1)),
+        ("aws_ebs_volume_metric_read_ops_hourly", "VolumeReadOps", timedelta(hours=1)),
+        ("aws_ebs_volume_metric_read_ops_daily", "VolumeReadOps", timedelta(days=1)),
+        ("aws_ebs_volume_metric_write_ops", "VolumeWriteOps", timedelta(minutes=5)),
+        ("aws_ebs_volume_metric_write_ops_hourly", "VolumeWriteOps", timedelta(hours=1)),
+        ("aws_ebs_volume_metric_write_ops_daily", "VolumeWriteOps", timedelta(days=1)),
     ],
 )
-def test_operations_of_volumes(account: Account, kind: str, interval: str, period: timedelta) -> None:
+def test_operations_of_volumes(account: Account, table: str, metric: str, period: timedelta) -> None:
     own = volume(account)
     moment = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(hours=30)
     account.client("cloudwatch").put_metric_data(
         Namespace="AWS/EBS",
         MetricData=[
             {
-                "MetricName": f"Volume{kind.title()}Ops",
+                "MetricName": metric,
                 "Dimensions": [{"Name": "VolumeId", "Value": of}],
                 "Timestamp": moment,
                 "Value": 12.0,
@@ -107,6 +107,6 @@ def test_operations_of_volumes(account: Account, kind: str, interval: str, perio
             for of in (own, "vol-of-another")
         ],
     )
-    row = account.one(f"select * from aws_ebs_volume_metric_{kind}_ops{interval}")
-    expect(row, volume_id=own, namespace="AWS/EBS", metric_name=f"Volume{kind.title()}Ops", sum=12.0, average=12.0)
+    row = account.one(f"select * from {table}")
+    expect(row, volume_id=own, namespace="AWS/EBS", metric_name=metric, sum=12.0, average=12.0)
     assert row["timestamp"] <= moment < row["timestamp"] + period

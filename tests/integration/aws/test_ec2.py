@@ -279,6 +279,13 @@ def subnets(account: Account) -> list[str]:
     return [subnet["SubnetId"] for subnet in account.client("ec2").describe_subnets()["Subnets"][:2]]
 
 
+LOAD_BALANCERS = {
+    "application": "aws_ec2_application_load_balancer",
+    "network": "aws_ec2_network_load_balancer",
+    "gateway": "aws_ec2_gateway_load_balancer",
+}
+
+
 def test_load_balancers_of_three_kinds(account: Account) -> None:
     balancing = account.client("elbv2")
     made = {
@@ -289,10 +296,11 @@ def test_load_balancers_of_three_kinds(account: Account) -> None:
             Scheme="internal",
             Tags=[{"Key": "kind", "Value": kind}],
         )["LoadBalancers"][0]
-        for kind in ("application", "network", "gateway")
+        for kind in LOAD_BALANCERS
     }
-    for kind, told in made.items():
-        row = account.one(f"select * from aws_ec2_{kind}_load_balancer")
+    for kind, table in LOAD_BALANCERS.items():
+        told = made[kind]
+        row = account.one(f"select * from {table}")
         expect(
             row,
             name=f"a-{kind}",
@@ -307,9 +315,7 @@ def test_load_balancers_of_three_kinds(account: Account) -> None:
             tags_src=[{"Key": "kind", "Value": kind}],
         )
         assert {"Key": "deletion_protection.enabled", "Value": "false"} in row["load_balancer_attributes"]
-        by_arn = account.query(
-            f"select name from aws_ec2_{kind}_load_balancer where arn = '{made['network']['LoadBalancerArn']}'"
-        )
+        by_arn = account.query(f"select name from {table} where arn = '{made['network']['LoadBalancerArn']}'")
         assert len(by_arn) == (kind == "network")
 
 

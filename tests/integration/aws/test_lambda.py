@@ -147,8 +147,15 @@ def test_one_alias_by_function_and_name(account: Account, function: Any) -> None
     assert account.calls("ListFunctions") == []
 
 
-@pytest.mark.parametrize("metric", ["Duration", "Errors", "Invocations"])
-def test_daily_metrics(account: Account, function: Any, metric: str) -> None:
+@pytest.mark.parametrize(
+    ("table", "metric"),
+    [
+        ("aws_lambda_function_metric_duration_daily", "Duration"),
+        ("aws_lambda_function_metric_errors_daily", "Errors"),
+        ("aws_lambda_function_metric_invocations_daily", "Invocations"),
+    ],
+)
+def test_daily_metrics(account: Account, function: Any, table: str, metric: str) -> None:
     yesterday = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
     account.client("cloudwatch", REGION).put_metric_data(
         Namespace="AWS/Lambda",
@@ -163,7 +170,7 @@ def test_daily_metrics(account: Account, function: Any, metric: str) -> None:
             for minute, value in ((0, 2.0), (1, 4.0))
         ],
     )
-    row = account.one(f"select * from aws_lambda_function_metric_{metric.lower()}_daily")
+    row = account.one(f"select * from {table}")
     assert row["name"] == "pay"
     assert row["namespace"] == "AWS/Lambda"
     assert row["metric_name"] == metric
