@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 import pytest
 
-from steelyard.sql import SqlError, compile_query, duck_type, fetch
+from steelyard.sql import SqlError, compile_query, duck_type, fetch, install
 
 from .conftest import CATALOG, Ask
 
@@ -113,3 +113,16 @@ def test_backtracking_ends(ask: Ask) -> None:
 def test_unknown_column_types_are_refused() -> None:
     with pytest.raises(SqlError, match="geometry is not supported"):
         duck_type("geometry")
+
+
+def test_cursors_of_a_locked_connection_can_ask() -> None:
+    made = duckdb.connect()
+    install(made)
+    install(made)
+    made.execute("SET enable_external_access = false")
+    made.execute("SET lock_configuration = true")
+    query = compile_query("select '{\"a\": [1]}'::jsonb ->> 'a', '2024-05-01'::timestamptz::text", {})
+    assert fetch(made.cursor(), query).rows == [("[1]", "2024-05-01 00:00:00+00")]
+    with pytest.raises(duckdb.Error):
+        made.execute("SET TimeZone = 'Asia/Tokyo'")
+    made.close()

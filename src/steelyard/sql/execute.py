@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,42 +19,52 @@ if TYPE_CHECKING:
     from steelyard.sql.types import PgType
 
 
-def install(connection: duckdb.DuckDBPyConnection) -> None:
-    """Gives a connection the functions that translated SQL calls. Repeating it does no harm.
+_SETTINGS = {
+    "TimeZone": "UTC",
+    # ORDER BY a constant does nothing in PostgreSQL; DuckDB calls it a mistake unless told.
+    "order_by_non_integer_literal": "true",
+}
+_REGISTERING = threading.Lock()
 
-    The session's time zone becomes UTC, in which ``timestamptz`` is shown and cut into days.
+
+def install(connection: duckdb.DuckDBPyConnection, query: Compiled | None = None) -> None:
+    """Makes a connection ready for translated SQL. Repeating it does no harm.
+
+    The time zone becomes UTC, in which ``timestamptz`` is shown and cut into days; do this before the configuration is
+    locked. Functions are added when a query first needs them, by ``fetch``; who runs ``query.sql`` without ``fetch``
+    passes the query here.
     """
+    for name, value in _SETTINGS.items():
+        if connection.execute(f"SELECT CAST(current_setting('{name}') AS VARCHAR)").fetchall() != [(value,)]:
+            # For connections made from this one too: once the configuration is locked, they could not.
+            connection.execute(f"SET GLOBAL {name} = '{value}'").fetchall()
+            connection.execute(f"SET {name} = '{value}'").fetchall()
+    if query is not None:
+        _add_functions(connection, query.sql)
+
+
+def _add_functions(connection: duckdb.DuckDBPyConnection, text: str) -> None:
+    """Python functions belong to the database, macros to the connection alone."""
     import duckdb
     import duckdb.func
 
     from steelyard.sql import macros, udf
 
-    if _installed(connection):
-        return
-    connection.execute("SET TimeZone = 'UTC'")
-    # ORDER BY a constant does nothing in PostgreSQL; DuckDB calls it a mistake unless told.
-    connection.execute("SET order_by_non_integer_literal = true")
-    known = {row[0] for row in connection.execute(_PYTHON_FUNCTIONS).fetchall()}
-    for name, function, arguments, result, may_give_null in udf.ENTRIES:
-        if name not in known:
-            nulls = duckdb.func.SPECIAL if may_give_null else duckdb.func.DEFAULT
-            body = _strict(function) if may_give_null else function
-            connection.create_function(name, body, list(arguments), result, null_handling=nulls)
-    connection.execute(";".join(macros.statements()))
-
-
-_PYTHON_FUNCTIONS = "SELECT function_name FROM duckdb_functions() WHERE function_name LIKE 'pg\\_%' ESCAPE '\\'"
-
-
-def _installed(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the last of the macros is there already."""
-    import duckdb
-
-    try:
-        connection.execute("SELECT pg_installed()")
-    except duckdb.CatalogException:
-        return False
-    return True
+    entries = {entry[0]: entry for entry in udf.ENTRIES}
+    statements = macros.macros()
+    with _REGISTERING:
+        for name in macros.called(text):
+            if name in statements:
+                connection.execute(statements[name]).fetchall()
+            elif name in entries:
+                _, function, arguments, result, may_give_null = entries[name]
+                nulls = duckdb.func.SPECIAL if may_give_null else duckdb.func.DEFAULT
+                body = _strict(function) if may_give_null else function
+                try:
+                    connection.create_function(name, body, list(arguments), result, null_handling=nulls)
+                except (duckdb.NotImplementedException, duckdb.CatalogException) as error:
+                    if "already" not in str(error):
+                        raise
 
 
 def _strict(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -117,7 +128,7 @@ def _rows(connection: duckdb.DuckDBPyConnection, compiled: Compiled, values: lis
     except duckdb.CatalogException as error:
         if "pg_" not in str(error):
             raise
-        install(connection)
+        install(connection, compiled)
         cursor = connection.execute(compiled.sql, values or None)
     if all(kind.name in _BY_COLUMN for kind in compiled.kinds):
         return _columns(cursor)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from importlib.resources import files
 
 from steelyard.sql.jsonb import MARK
 
+_NAME = re.compile(r"\bpg_\w+")
 _MACRO = re.compile(r"(pg_\w+)(\(.*?\)) AS\s+(.*)", re.S)
 
 
-def statements() -> list[str]:
-    """The CREATE MACRO statements, one a name with all its overloads, each behind those it calls."""
+@lru_cache(maxsize=1)
+def macros() -> dict[str, str]:
+    """Each macro's name and its CREATE MACRO statement, with all its overloads."""
     text = files("steelyard.sql").joinpath("macros.sql").read_text(encoding="utf-8").replace("{MARK}", MARK)
     text = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
     overloads: dict[str, list[str]] = {}
@@ -19,15 +22,22 @@ def statements() -> list[str]:
         match = _MACRO.match(entry.strip())
         if match:
             overloads.setdefault(match[1], []).append(f"{match[2]} AS {match[3]}")
-    ordered: dict[str, str] = {}
+    return {name: f"CREATE OR REPLACE TEMP MACRO {name}{', '.join(bodies)}" for name, bodies in overloads.items()}
+
+
+def called(text: str) -> list[str]:
+    """The names of the functions that a text calls, each behind those it calls itself."""
+    known = macros()
+    ordered: dict[str, None] = {}
 
     def place(name: str) -> None:
-        if name in ordered or name not in overloads:
+        if name in ordered:
             return
-        for called in re.findall(r"pg_\w+", " ".join(overloads[name])):
-            place(called)
-        ordered[name] = f"CREATE OR REPLACE TEMP MACRO {name}{', '.join(overloads[name])}"
+        for other in _NAME.findall(known.get(name, "")):
+            if other != name:
+                place(other)
+        ordered[name] = None
 
-    for name in overloads:
+    for name in _NAME.findall(text):
         place(name)
-    return list(ordered.values())
+    return list(ordered)

@@ -518,8 +518,6 @@ pg_has_empty_key(p_j) AS
      '/') WHEN starts_with(v_h, '[') THEN list_contains(CAST(json_extract(v_h, '$[*]') AS VARCHAR[]), '""')
      ELSE v_h = '""' END)[1];
 
-pg_installed() AS TRUE;
-
 pg_re2_extract(p_x, p_p, p_g) AS CASE WHEN regexp_matches(p_x, p_p) THEN regexp_extract(p_x, p_p, p_g) END;
 
 pg_jsonb_int2(p_j) AS
