@@ -181,6 +181,18 @@ def test_arguments_of_a_control(shop: Steelyard, arguments: list[str], ok: set[s
     assert reason in done.out
 
 
+def test_a_parameter_without_a_value_needs_an_argument(shop: Steelyard) -> None:
+    sql = "select 'a' as resource, 'ok' as status, $1::text as reason"
+    Path("p.pp").write_text(f'control "p" {{\n  sql = "{sql}"\n  param "why" {{}}\n}}\n')
+    done = shop("control", "run", "p", "trails", "--region", "us-east-1")
+    assert done.code == 2
+    assert "ERROR: the parameter why has no value: give it with --arg why=..." in done.out
+    assert "OK   : object-access" in done.out
+    done = shop("control", "run", "p", "--arg", "why=because", "--region", "us-east-1")
+    assert (done.code, done.err) == (0, "")
+    assert "OK   : because" in done.out
+
+
 def test_arguments_of_a_query(shop: Steelyard) -> None:
     done = shop("query", "run", "regions", "--arg", "note=!", "--region", "us-east-1", "--output", "csv")
     assert "us-east-1,ok,us-east-1 !\n" in done.out

@@ -71,6 +71,7 @@ def test_no_mod(tmp_path):
         ("query.q\n", "query.q\n  args  = [1]\n", "args", 16, 3, "control.c: the SQL has 0 parameters, 1 are given"),
         ("query.q\n", "query.q\n  with \"w\" {\n    sql = \"select nme from aws_s3_bucket\"\n  }\n", "sql", 12, 1,
          "control.c, with.w"),
+        ("query       = query.q", "sql = \"select $1 as reason\"\n  param \"p\" {}", "unset", 12, 1, "parameter p"),
         ("query       = query.q", "sql = \"select 1 as x\"", "unused", 2, 1, "query.q is used by nothing"),
         ("benchmark", "locals {\n  l = 1\n}\nbenchmark", "unused", 18, 3, "local.l is used by nothing"),
         ("benchmark", "variable \"v\" {\n  default = 1\n}\nbenchmark", "unused", 17, 1, "var.v is used by nothing"),

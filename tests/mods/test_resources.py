@@ -282,7 +282,6 @@ FAULTS = [
     ('control "c" { query = query.q }', "control", "there is no query.q"),
     ('control "c" {\n sql = "x"\n tags = ["a"]\n}', "control", "tags: a map is needed here"),
     ('control "c" {\n sql = "x"\n title = ["a"]\n}', "control", "title: a string is needed here"),
-    ('control "c" {\n sql = "$1"\n param "x" {}\n}', "control", "no value is given for the parameters x"),
     ('control "c" {\n sql = "$1"\n param "x" {}\n args = [1, 2]\n}', "control", "2 values are given"),
     ('control "c" {\n sql = "$1"\n param "x" {}\n args = 5\n}', "control", "a map of names or a list"),
     ('benchmark "b" { children = [benchmark.b] }', "benchmark", "benchmark.b -> benchmark.b"),

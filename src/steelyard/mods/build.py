@@ -21,7 +21,7 @@ from steelyard.mods.resources import (
     Resource,
     With,
 )
-from steelyard.mods.values import Reference, Value, article, kind_of, plain, to_number, to_text
+from steelyard.mods.values import UNSET, Reference, Runtime, Value, article, kind_of, plain, to_number, to_text
 
 MAX_CHILD_DEPTH = 50
 
@@ -307,11 +307,13 @@ class _Reader:
                 return ()
             value = {param.name: item for param, item in zip(params, value, strict=False)}
         given = value or {}
-        missing = [param.name for param in params if param.name not in given and not param.has_default]
-        if missing:
-            self.fail("args", f"no value is given for the parameters {', '.join(missing)}, which have no default")
-            return ()
-        return tuple(given.get(param.name, param.default) for param in params)
+        # A parameter without a value may get one on the command line, so it is no fault of the mod.
+        return tuple(
+            given[param.name]
+            if param.name in given
+            else (param.default if param.has_default else Runtime(f"{UNSET}{param.name}"))
+            for param in params
+        )
 
     def withs(self) -> Iterable[With]:
         for block in self.entry.body["blocks"]:

@@ -52,6 +52,9 @@ class Runtime:
     path: str
 
 
+UNSET = "param."  # how the path of an argument begins that nothing gives a value
+
+
 class Budget:
     """How much work a mod may cause. One unit is about one small step of the evaluator."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from steelyard.errors import SteelyardError
 from steelyard.mods import Runtime
-from steelyard.mods.values import whole
+from steelyard.mods.values import UNSET, whole
 from steelyard.run.questions import Asked, Question, Rows
 from steelyard.sql import Result
 
@@ -26,6 +26,9 @@ def bound(question: Question, answer: Callable[[Asked], Rows]) -> Question:
         results |= {asked.name: answer(asked) for asked in ready}
         question = question.rebind(results)
     for value in unknown(question.args):
+        if value.path.startswith(UNSET):
+            name = value.path.removeprefix(UNSET)
+            raise SteelyardError(f"the parameter {name} has no value: give it with --arg {name}=...")
         raise SteelyardError(f"the argument {value.path} cannot be known: it is neither a value nor a with's result")
     return question
 

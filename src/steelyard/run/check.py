@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from steelyard import __version__
 from steelyard.mods import Benchmark, Control, ModError, Problem, Query, Resource, Workspace
+from steelyard.mods.values import UNSET
+from steelyard.run.binding import unknown
 from steelyard.sql.errors import SqlError
 
 Level = Literal["error", "warning", "note"]
@@ -19,6 +21,7 @@ RULES: dict[str, tuple[Level, str]] = {
     "sql": ("error", "SQL that cannot be read or translated, or that names a table or column that does not exist."),
     "columns": ("error", "A control's query without the columns reason, resource and status."),
     "args": ("error", "A control that gives more or fewer values than its SQL has parameters."),
+    "unset": ("warning", "A control with a parameter that has neither a value nor a default."),
     "unused": ("warning", "A query, variable or local that nothing uses."),
     "title": ("warning", "A benchmark or control without a title."),
     "description": ("note", "A control without a description."),
@@ -139,6 +142,11 @@ class _Sql:
                 f"{control.typed_name}: the SQL has {compiled.parameters} parameters, {len(control.args)} are given"
             )
             self.findings.append(_finding("args", self.workspace.attribute_problem(control, "args", message)))
+        for value in unknown(control.args):
+            if value.path.startswith(UNSET):
+                name = value.path.removeprefix(UNSET)
+                message = f"{control.typed_name}: only --arg can give the parameter {name} a value"
+                self.findings.append(_finding("unset", self.workspace.attribute_problem(control, "args", message)))
 
     def verdict(self, control: Control, name: str, compiled: Compiled) -> None:
         missing = [column for column in VERDICT_COLUMNS if column not in compiled.columns]
