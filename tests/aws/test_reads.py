@@ -10,10 +10,10 @@ from functools import cache
 import pytest
 from moto.iam.aws_managed_policies import aws_managed_policies_data
 
-from steelyard.aws import tables
+from steelyard.aws import models, tables
 from steelyard.aws.accounts import IDENTITY, REGIONS
 from steelyard.aws.declare import Value
-from steelyard.aws.permissions import action, calls_of
+from steelyard.aws.permissions import ACTIONS, PREFIXES, action, actions, calls_of, prefix
 from steelyard.aws.reads import is_read
 
 from .test_tables import read_operations
@@ -23,6 +23,66 @@ BEYOND: Mapping[str, str] = {
     "glue:GetConnection": "left out there for the passwords it can show; we always ask with HidePassword",
     "glue:GetConnections": "as glue:GetConnection",
 }
+
+
+# Actions that no policy of AWS's names in full: only patterns such as ds:List* cover them. Each was looked up in the
+# Service Authorization Reference.
+LOOKED_UP = frozenset(
+    {
+        "ds:DescribeCertificate",
+        "ds:ListCertificates",
+        "inspector:DescribeFindings",
+        "inspector:ListFindings",
+        "route53:ListTagsForResources",
+        "securityhub:GetAdministratorAccount",
+        "wellarchitected:ListLensReviews",
+        "wellarchitected:ListLenses",
+        "wellarchitected:ListMilestones",
+    }
+)
+
+
+@cache
+def named() -> frozenset[str]:
+    """The actions that any of AWS's own policies names in full, in lower case: what it names, there is."""
+    found: set[str] = set()
+    for policy in json.loads(aws_managed_policies_data).values():
+        statements = policy["Document"]["Statement"]
+        for statement in statements if isinstance(statements, list) else [statements]:
+            for actions_of in (statement.get("Action", []), statement.get("NotAction", [])):
+                found.update([actions_of] if isinstance(actions_of, str) else actions_of)
+    return frozenset(action.lower() for action in found if "*" not in action and "?" not in action)
+
+
+def every_action() -> set[str]:
+    every = [call for name in tables.names() if (table := tables.find(name)) for call in calls_of(table)]
+    return set(actions([*every, IDENTITY, REGIONS]))
+
+
+def test_every_action_exists() -> None:
+    assert {action for action in every_action() if action.lower() not in named()} == LOOKED_UP
+
+
+def test_the_exceptions_among_actions_say_something() -> None:
+    for service, name in PREFIXES.items():
+        model = models.service(service)
+        assert name not in (model.metadata.get("signingName"), model.endpoint_prefix)
+    for (service, operation), needed in ACTIONS.items():
+        assert needed != f"{prefix(service)}:{operation}"
+
+
+def test_directory_buckets_need_actions_of_their_own() -> None:
+    table = tables.find("aws_s3_directory_bucket")
+    assert table is not None
+    assert {a for a in actions(calls_of(table)) if a.startswith("s3express:")} == {
+        "s3express:GetBucketPolicy",
+        "s3express:GetEncryptionConfiguration",
+        "s3express:GetLifecycleConfiguration",
+        "s3express:ListAllMyDirectoryBuckets",
+    }
+    bucket = tables.find("aws_s3_bucket")
+    assert bucket is not None
+    assert not any(a.startswith("s3express:") for a in actions(calls_of(bucket)))
 
 
 @cache

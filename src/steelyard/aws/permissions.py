@@ -8,66 +8,14 @@ from collections.abc import Iterable
 from steelyard.aws import models
 from steelyard.aws.declare import Call, Table
 
-# Service name in the SDK to IAM's prefix, where the endpoint prefix is not it.
-# Source: the Service Authorization Reference.
-PREFIXES: dict[str, str] = {
-    "accessanalyzer": "access-analyzer",
-    "amp": "aps",
-    "apigateway": "apigateway",
-    "apigatewayv2": "apigateway",
-    "application-autoscaling": "application-autoscaling",
-    "appstream": "appstream",
-    "ce": "ce",
-    "cloudwatch": "cloudwatch",
-    "cognito-identity": "cognito-identity",
-    "cognito-idp": "cognito-idp",
-    "dms": "dms",
-    "docdb": "rds",
-    "ds": "ds",
-    "ecr": "ecr",
-    "ecr-public": "ecr-public",
-    "efs": "elasticfilesystem",
-    "elasticbeanstalk": "elasticbeanstalk",
-    "elb": "elasticloadbalancing",
-    "elbv2": "elasticloadbalancing",
-    "emr": "elasticmapreduce",
-    "es": "es",
-    "events": "events",
-    "firehose": "firehose",
-    "inspector2": "inspector2",
-    "iot": "iot",
-    "kafka": "kafka",
-    "logs": "logs",
-    "mediastore": "mediastore",
-    "mq": "mq",
-    "neptune": "rds",
-    "network-firewall": "network-firewall",
-    "opensearch": "es",
-    "redshift-serverless": "redshift-serverless",
-    "resourcegroupstaggingapi": "tag",
-    "route53domains": "route53domains",
-    "s3control": "s3",
-    "sagemaker": "sagemaker",
-    "secretsmanager": "secretsmanager",
-    "ses": "ses",
-    "sesv2": "ses",
-    "sso-admin": "sso",
-    "stepfunctions": "states",
-    "waf": "waf",
-    "waf-regional": "waf-regional",
-    "wafv2": "wafv2",
-}
+# Service name in the SDK to IAM's prefix, where it is neither the model's signing name nor its endpoint prefix.
+# Source: the Service Authorization Reference, as for all that follows.
+PREFIXES: dict[str, str] = {"cloudwatch": "cloudwatch", "resourcegroupstaggingapi": "tag"}
 
 # Operations whose action has another name, or that need none (an empty one).
-# Source: the Service Authorization Reference, pages of the services named.
 ACTIONS: dict[tuple[str, str], str] = {
     ("s3", "ListBuckets"): "s3:ListAllMyBuckets",
-    ("s3", "HeadBucket"): "s3:ListBucket",
-    ("s3", "ListObjectsV2"): "s3:ListBucket",
-    ("s3", "ListObjectVersions"): "s3:ListBucketVersions",
-    ("s3", "ListMultipartUploads"): "s3:ListBucketMultipartUploads",
-    ("s3", "GetBucketAccelerateConfiguration"): "s3:GetAccelerateConfiguration",
-    ("s3", "GetBucketCors"): "s3:GetBucketCORS",
+    ("s3", "ListDirectoryBuckets"): "s3express:ListAllMyDirectoryBuckets",
     ("s3", "GetBucketEncryption"): "s3:GetEncryptionConfiguration",
     ("s3", "GetBucketLifecycleConfiguration"): "s3:GetLifecycleConfiguration",
     ("s3", "GetBucketNotificationConfiguration"): "s3:GetBucketNotification",
@@ -76,10 +24,13 @@ ACTIONS: dict[tuple[str, str], str] = {
     ("s3", "GetPublicAccessBlock"): "s3:GetBucketPublicAccessBlock",
     ("s3control", "GetPublicAccessBlock"): "s3:GetAccountPublicAccessBlock",
     ("sts", "GetCallerIdentity"): "",
-    ("iam", "ListServiceSpecificCredentials"): "iam:ListServiceSpecificCredentials",
-    ("lambda", "ListFunctions"): "lambda:ListFunctions",
-    ("lambda", "ListTags"): "lambda:ListTags",
-    ("elasticache", "DescribeCacheClusters"): "elasticache:DescribeCacheClusters",
+}
+
+# The same operations need another action where the bucket is a directory bucket.
+OF_DIRECTORY_BUCKETS: dict[str, str] = {
+    "GetBucketEncryption": "s3express:GetEncryptionConfiguration",
+    "GetBucketLifecycleConfiguration": "s3express:GetLifecycleConfiguration",
+    "GetBucketPolicy": "s3express:GetBucketPolicy",
 }
 
 
@@ -102,7 +53,11 @@ def prefix(service: str) -> str:
 
 def actions(calls: Iterable[Call]) -> list[str]:
     """The actions of calls, sorted, each once."""
-    return sorted({needed for call in calls if (needed := action(call.service, call.operation))})
+    asked = {(call.service, call.operation) for call in calls}
+    needed = {action(*operation) for operation in asked}
+    if ("s3", "ListDirectoryBuckets") in asked:
+        needed |= {other for operation, other in OF_DIRECTORY_BUCKETS.items() if ("s3", operation) in asked}
+    return sorted(needed - {""})
 
 
 def calls_of(table: Table) -> list[Call]:
