@@ -19,6 +19,8 @@ from botocore.validate import ParamValidator
 # Options of the command line itself, and of commands that it has beside AWS's models.
 GLOBAL = ("--region", "--query", "--output", "--profile", "--max-items", "--page-size")
 EXTRA = {("iam", "create-virtual-mfa-device"): ("--outfile", "--bootstrap-method")}
+# Flags that it has in place of a model's member, and what they say.
+FLAGS = {"--ingress": ("Egress", False)}
 SERVICES = {"s3api": "s3", "configservice": "config"}
 PLACEHOLDER = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*\b")
 
@@ -72,6 +74,8 @@ def command(text: str, names: Mapping[str, str]) -> Command:
             params[options[option]] = _value(shape, values, names, text)
         elif option.startswith("--no-") and f"--{option.removeprefix('--no-')}" in options:
             params[options[f"--{option.removeprefix('--no-')}"]] = False
+        elif option in FLAGS and FLAGS[option][0] in members:
+            params[FLAGS[option][0]] = FLAGS[option][1]
         elif option == "--region":
             (region,) = values
         elif option not in (*GLOBAL, *EXTRA.get((words[1], action), ())):

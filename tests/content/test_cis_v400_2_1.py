@@ -130,7 +130,7 @@ MFA_CASES = [
 
 def public(label: str, why: str, status: str, by_bucket: tuple[int, ...], by_account: tuple[int, ...] | None) -> Case:
     """``by_bucket`` and ``by_account`` are the positions of the settings that are on."""
-    row = bucket(**{name: i in by_bucket for i, name in enumerate(SETTINGS)})
+    row = {**bucket(), **{name: i in by_bucket for i, name in enumerate(SETTINGS)}}
     accounts = [] if by_account is None else [{name: i in by_account for i, name in enumerate(SETTINGS)}]
     return Case(label, why, {"aws_s3_bucket": [row], "aws_s3_account_settings": accounts}, (status,))
 

@@ -30,8 +30,8 @@ def trails(label: str, why: str, statuses: str, *rows: dict[str, Any], **tables:
     return Case(label, why, {"aws_cloudtrail_trail": rows, **tables}, tuple(statuses.split()))
 
 
-ON = {"log_file_validation_enabled": True}
-OFF = {"log_file_validation_enabled": False}
+ON: dict[str, Any] = {"log_file_validation_enabled": True}
+OFF: dict[str, Any] = {"log_file_validation_enabled": False}
 
 VALIDATION = [
     trails("on", "Digests are written.", "ok", trail(**ON)),

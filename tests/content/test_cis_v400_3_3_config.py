@@ -23,7 +23,7 @@ def region(name: str, **columns: Any) -> dict[str, Any]:
 
 
 def group(everything: bool = True, with_global: bool = False, **members: Any) -> dict[str, Any]:
-    blank = {"ResourceTypes": [], "RecordingStrategy": None, "ExclusionByResourceTypes": None}
+    blank: dict[str, Any] = {"ResourceTypes": [], "RecordingStrategy": None, "ExclusionByResourceTypes": None}
     return {"AllSupported": everything, "IncludeGlobalResourceTypes": with_global, **blank, **members}
 
 
