@@ -140,10 +140,10 @@ def contenders(given: argparse.Namespace) -> dict[str, list[str]]:
     if given.tables:
         found[f"steelyard collect, {len(given.tables)} tables"] = [*STEELYARD, "collect", *given.tables, *store]
     if given.prowler:
-        for words in (["--checks", "cloudtrail_multi_region_enabled"], ["--compliance", "cis_4.0_aws"]):
-            found[f"prowler aws {' '.join(words)}"] = [
-                given.prowler, "aws", *words, "--ignore-exit-code-3", "--no-banner", "--output-formats", "csv",
-            ]  # fmt: skip
+        found["prowler aws --compliance cis_4.0_aws"] = [
+            given.prowler, "aws", "--compliance", "cis_4.0_aws",
+            "--ignore-exit-code-3", "--no-banner", "--output-formats", "csv",
+        ]  # fmt: skip
     return found
 
 

@@ -4,7 +4,8 @@
 
 Prints its URL. Every answer waits for the latency (milliseconds), as a real endpoint's would. ``GET /meter`` gives
 the calls since the last ``DELETE /meter``: how many, by operation, how many were made twice, how many at once.
-Two calls are the same when their method, target, region, service and body are.
+Two calls are the same when their method, target, region, service and body are. What the endpoint behind fails at
+with a 5xx, since it is a mock that lacks an operation, is answered with an empty JSON object, so that nobody retries.
 """
 
 from __future__ import annotations
@@ -104,6 +105,8 @@ class Replay:
         data = answer.read()
         kept = "".join(f"{k}: {v}\r\n" for k, v in answer.getheaders() if k.lower() not in DROPPED)
         connection.close()
+        if answer.status >= 500:
+            return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n", b"{}"
         return f"HTTP/1.1 {answer.status} {answer.reason}\r\n{kept}".encode("latin1"), data
 
 

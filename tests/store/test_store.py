@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -121,6 +123,63 @@ def test_the_file_is_private(tmp_path: Path) -> None:
     with Store(path):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
         assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_the_files_beside_it_are_private(tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        with Store(tmp_path / "store.duckdb") as store:
+            read(store, [{"name": "a"}])
+            modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+        assert modes == {"store.duckdb": 0o600, "store.duckdb.wal": 0o600}
+        assert os.umask(0o022) == 0o022
+    finally:
+        os.umask(before)
+
+
+def test_a_failed_transaction_leaves_nothing() -> None:
+    with Store() as store:
+        scope = read(store, [{"name": "a"}])
+
+        def write() -> None:
+            with store.transaction():
+                store.write_rows("things", COLUMNS, [{"_scope": scope, "name": "b"}])
+                store.write_rows("things", COLUMNS, [{"_scope": scope, "made": "no time"}])
+
+        with pytest.raises(StoreError, match="cannot write to the store"):
+            write()
+        assert [row[0] for row in shown(store, [scope])] == ["a"]
+
+
+def test_values_that_no_store_can_hold_are_a_clear_error() -> None:
+    with Store() as store, pytest.raises(StoreError, match="cannot write to the store"):
+        read(store, [{"name": "a", "size": 2**70}])
+
+
+def test_prune_keeps_columns_that_were_not_read_again() -> None:
+    with Store() as store:
+        wide = read(store, [{"name": "old"}])
+        store.begin()
+        narrow = store.new_id()
+        store.write_scopes([replace(record(narrow), columns=["name"])])
+        store.finish_scopes([(narrow, 0)])
+        store.prune()
+        assert {scope.id for scope in store.fresh("things", None)} == {wide, narrow}
+
+
+def test_the_ledger_goes_with_what_rests_on_it() -> None:
+    with Store() as store:
+        call = {
+            "id": 0, "time": "2024-05-01T12:00:00Z", "account_id": "1", "region": "r", "service": "s",
+            "operation": "o", "params": "{}", "status": "ok", "http_status": 200, "error_code": None,
+            "error_message": None, "request_id": None, "milliseconds": 1.0, "attempts": 1,
+        }  # fmt: skip
+        for _ in range(2):
+            read(store, [{"name": "a"}])
+            store.write_calls([{**call, "id": store.new_id()}])
+        assert store.connection.execute("select count(*) from steelyard.api_call").fetchone() == (2,)
+        store.prune()
+        assert store.connection.execute("select count(*) from steelyard.api_call").fetchone() == (1,)
 
 
 def test_a_store_in_use_is_a_clear_error(tmp_path: Path) -> None:
