@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fnmatch
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -12,7 +13,7 @@ from moto.iam.aws_managed_policies import aws_managed_policies_data
 
 from steelyard.aws import models, tables
 from steelyard.aws.accounts import IDENTITY, REGIONS
-from steelyard.aws.declare import Value
+from steelyard.aws.declare import Call, Value
 from steelyard.aws.permissions import ACTIONS, PREFIXES, action, actions, calls_of, prefix
 from steelyard.aws.reads import is_read
 
@@ -54,9 +55,12 @@ def named() -> frozenset[str]:
     return frozenset(action.lower() for action in found if "*" not in action and "?" not in action)
 
 
+def every_call() -> list[Call]:
+    return [call for name in tables.names() if (table := tables.find(name)) for call in calls_of(table)]
+
+
 def every_action() -> set[str]:
-    every = [call for name in tables.names() if (table := tables.find(name)) for call in calls_of(table)]
-    return set(actions([*every, IDENTITY, REGIONS]))
+    return set(actions([*every_call(), IDENTITY, REGIONS]))
 
 
 def test_every_action_exists() -> None:
@@ -113,6 +117,19 @@ def test_every_operation_is_a_read(service: str, operation: str) -> None:
     assert any(fnmatch.fnmatchcase(needed.lower(), pattern) for pattern in allowed()), (
         f"{needed} is in none of AWS's read-only policies"
     )
+
+
+# Denials that say that there is nothing here, each told from others by its words.
+NOTHING_THERE = {
+    "AccessDeniedException: Invoking account does not have access to describe the organization configuration",
+    "AccessDeniedException: Macie is not enabled",
+}
+
+
+def test_a_denial_is_never_taken_for_nothing() -> None:
+    absent = {code for call in every_call() for code in call.absent}
+    denials = {code for code in absent if re.search("(?i)denied|auth|forbid|permission|credential", code)}
+    assert denials == NOTHING_THERE
 
 
 def test_the_exceptions_are_needed() -> None:

@@ -8,6 +8,7 @@ from steelyard.aws.compile import keys_of, rule_path, sources
 from steelyard.aws.declare import Column, Table
 from steelyard.aws.paths import holes, root
 from steelyard.aws.permissions import actions, calls_of
+from steelyard.aws.wording import sentence
 
 _SCOPES = {
     "regional": "read in every region where the service is",
@@ -54,28 +55,7 @@ def operation(table: Table, name: str, column: Column) -> str:
 
 def about(name: str, column: Column) -> str:
     """What a column says: the declaration's words, or by rule from its name."""
-    if column.about:
-        return column.about
-    fixed = {
-        "title": "A name for people.",
-        "tags_src": "The tags as AWS lists them.",
-        "arn": "The ARN (Amazon Resource Name).",
-        "name": "The name.",
-    }
-    return fixed.get(name) or _by_rule(name, column.type)
-
-
-def _by_rule(name: str, type_: str) -> str:
-    words = name.split("_")
-    if type_ == "boolean":
-        return f"Whether {' '.join(words)}." if words[0] in ("is", "has") else f"Whether: {' '.join(words)}."
-    if words[-1] == "arn":
-        return f"The ARN of: {' '.join(words[:-1])}." if len(words) > 1 else "The ARN."
-    if words[-1] == "id":
-        return f"The id of: {' '.join(words[:-1])}." if len(words) > 1 else "The id."
-    if type_ == "timestamptz":
-        return f"When: {' '.join(words)}."
-    return f"{' '.join(words).capitalize()}."
+    return column.about or sentence(name, column.type)
 
 
 def example(table: Table) -> str:
