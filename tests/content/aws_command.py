@@ -21,6 +21,8 @@ GLOBAL = ("--region", "--query", "--output", "--profile", "--max-items", "--page
 EXTRA = {("iam", "create-virtual-mfa-device"): ("--outfile", "--bootstrap-method")}
 # Flags that it has in place of a model's member, and what they say.
 FLAGS = {"--ingress": ("Egress", False)}
+# Options that the command line names in its own way, since the model's name is an option of its own.
+RENAMED = {("sns", "subscribe"): {"--notification-endpoint": "Endpoint"}}
 SERVICES = {"s3api": "s3", "configservice": "config"}
 PLACEHOLDER = re.compile(r"\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*\b")
 
@@ -65,7 +67,7 @@ def command(text: str, names: Mapping[str, str]) -> Command:
     service, action, rest = SERVICES.get(words[1], words[1]), words[2], words[3:]
     operation = _operation(service, action, text)
     members = operation.input_shape.members if operation.input_shape else {}
-    options = {f"--{xform_name(name, '-')}": name for name in members}
+    options = {f"--{xform_name(name, '-')}": name for name in members} | RENAMED.get((service, action), {})
     params: dict[str, Any] = {}
     region = None
     for option, values in _options(rest):
@@ -174,6 +176,8 @@ def _scalar(shape: Shape, word: str) -> Any:
     match shape.type_name:
         case "integer" | "long":
             return 1 if PLACEHOLDER.fullmatch(word) else int(word)
+        case "float" | "double":
+            return float(word)
         case "boolean":
             return word == "true"
         case "blob":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
-from .judge import ACCOUNT, Tables, account
+from .judge import ACCOUNT, Case, Tables, account
 
 HOME = "us-east-1"
 TOPIC = f"arn:aws:sns:{HOME}:{ACCOUNT}:oncall"
@@ -80,3 +82,19 @@ def chain(
         "aws_cloudwatch_alarm": [alarm()] if alarms is None else alarms,
         "aws_sns_topic_subscription": [subscription()] if subscriptions is None else subscriptions,
     }
+
+
+def own_account(place: int) -> str:
+    """The account of the case at that place among cases put together."""
+    return str(100_000_000_000 + place)
+
+
+def together(label: str, cases: Sequence[Case]) -> Case:
+    """One case with an account for each of them: one query judges all."""
+    tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for place, case in enumerate(cases):
+        for table, rows in case.tables.items():
+            own = json.loads(json.dumps(list(rows)).replace(ACCOUNT, own_account(place)))
+            tables[table] += [{"account_id": own_account(place), **row} for row in own]
+    statuses = tuple(status for case in cases for status in case.statuses)
+    return Case(label, "Each account by itself.", tables, statuses)
