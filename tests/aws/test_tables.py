@@ -15,6 +15,8 @@ from steelyard.aws.check import problems
 from steelyard.aws.compile import compile_table
 from steelyard.aws.declare import Table
 from steelyard.aws.permissions import calls_of
+from steelyard.collect.plan import plan
+from steelyard.sql import compile_query
 
 TIERS = (1, 2, 3)
 
@@ -74,6 +76,13 @@ def test_every_table_compiles_and_has_a_page(name: str) -> None:
     assert table.about in page
     for column in table.all_columns():
         assert f"| {column} |" in page
+
+
+@pytest.mark.parametrize("name", wanted())
+def test_the_example_can_be_run(name: str) -> None:
+    compiled = compile_query(describe.example(declared(name)), tables.Catalog())
+    (planned,) = plan(compiled.needs)
+    assert planned.table.name == name
 
 
 def test_every_description_is_a_sentence() -> None:

@@ -14,6 +14,8 @@ from botocore import xform_name
 from steelyard.aws import tables
 from steelyard.aws.permissions import calls_of
 
+from .test_tables import MISSING
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -45,6 +47,11 @@ def test_every_table_says_what_it_is_tested_against(generate: ModuleType) -> Non
     said = dict(re.findall(r"^\| \[(aws_\w+)\].* \| ([a-z ]+) \|$", generate.index(), re.MULTILINE))
     assert said == {name: "moto" if name in over_moto else "synthetic only" for name in tables.names()}
     assert len(over_moto) > 190
+
+
+def test_what_is_missing_is_said(generate: ModuleType) -> None:
+    _, _, missing = generate.index().partition("## Not there")
+    assert set(re.findall(r"`(aws_\w+)`", missing)) == set(MISSING)
 
 
 def test_a_smoke_test_does_not_count(generate: ModuleType) -> None:

@@ -106,8 +106,8 @@ GIVEN: Mapping[str, Mapping[str, object]] = {
 EMPTY: Mapping[tuple[str, str], str] = {
     ("aws_cost_usage", "akas"): "a cost has none",
     ("aws_cost_usage", "tags"): "a cost has none",
-    ("aws_ec2_ami_shared", "image_ids"): "what a query asked for, and it cannot ask by a JSON list",
-    ("aws_ec2_ami_shared", "owner_ids"): "what a query asked for, and it cannot ask by a JSON list",
+    ("aws_ec2_ami_shared", "image_ids"): "a query cannot ask by a JSON list",
+    ("aws_ec2_ami_shared", "owner_ids"): "a query cannot ask by a JSON list",
     ("aws_emr_block_public_access_configuration", "classification"): "AWS's answer has it not",
     ("aws_emr_block_public_access_configuration", "configurations"): "AWS's answer has it not",
     ("aws_emr_block_public_access_configuration", "properties"): "AWS's answer has it not",

@@ -59,10 +59,13 @@ def about(name: str, column: Column) -> str:
 
 
 def example(table: Table) -> str:
-    """A query to start from."""
+    """A query to start from; where a query must fix columns, it fixes them."""
     picked = [n for n in ("name", "arn", "id", "title", "status", "state") if n in table.columns][:2]
     picked = picked or list(table.columns)[:2]
-    return f"select {', '.join([*picked, 'region', 'account_id'])} from {table.name}"
+    keys = {key.column: key for call in table.rows for key in keys_of(call) if key.required}
+    fixed = " and ".join(f"{column} = '{next(iter(key.values or ['...']))}'" for column, key in keys.items())
+    where = f" where {fixed}" if fixed else ""
+    return f"select {', '.join([*picked, 'region', 'account_id'])} from {table.name}{where}"
 
 
 def page(table: Table) -> str:

@@ -13,7 +13,6 @@ from steelyard.aws.tables._ec2_load_balancers import (
     listener_title,
 )
 from steelyard.aws.tables.ec2 import (
-    as_json,
     image_title,
     modifications_of,
     owner_name,
@@ -91,11 +90,6 @@ def test_owners_of_images() -> None:
     assert owner_name("amazon", "1", "2") == "amazon"
     assert owner_name(None, "1", "1") == "self"
     assert owner_name(None, "1", "2") == "1"
-
-
-def test_a_filter_that_holds_json() -> None:
-    assert as_json('["ami-1"]') == ["ami-1"]
-    assert as_json(None) is None
 
 
 def test_the_modifications_of_one_reservation() -> None:

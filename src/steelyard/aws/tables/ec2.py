@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from json import loads
 from typing import Any
 
 from steelyard.aws.declare import (
@@ -63,11 +62,6 @@ def owner_name(alias: str | None, owner: str, account: str) -> str:
     if alias is not None:
         return alias
     return "self" if owner == account else owner
-
-
-def as_json(text: str | None) -> Any:
-    """The JSON that a query's filter holds."""
-    return None if text is None else loads(text)
 
 
 def modifications_of(identifier: str, modifications: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
@@ -375,7 +369,7 @@ ami_shared = Table(
         "free_tier_eligible": boolean(),
         "hypervisor": text(),
         "image_allowed": boolean(about="Whether the account's allowed-AMIs setting lets it be used."),
-        "image_ids": jsonb("where.image_ids", via=as_json, about="The ids that the query asked for, as a JSON list."),
+        "image_ids": jsonb("where.image_ids", about="Null: a query asks for images by image_id or owner_id."),
         "image_location": text(about="Owner and name, or the manifest in S3."),
         "image_owner_alias": text(
             "ImageOwnerAlias",
@@ -391,9 +385,7 @@ ami_shared = Table(
             "LastLaunchedTime", via=moment, about="When an instance was last launched from it, to about a day."
         ),
         "owner_id": text(),
-        "owner_ids": jsonb(
-            "where.owner_ids", via=as_json, about="The owners that the query asked for, as a JSON list."
-        ),
+        "owner_ids": jsonb("where.owner_ids", about="Null: a query asks for images by image_id or owner_id."),
         "platform": text(about="windows; null for any other system."),
         "platform_details": text(),
         "product_codes": jsonb(),
