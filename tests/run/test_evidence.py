@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steelyard.run.evidence import apply, concerning
+from steelyard.run.evidence import apply, concerning, unread
 from steelyard.run.results import Row
 from steelyard.sql import TableNeed
 from steelyard.store import Failure
@@ -101,3 +101,22 @@ def test_filters_keep_out_what_the_query_does_not_look_at() -> None:
     assert concerning(need("name", account_id=(TWO,)), [failure()]) == []
     everywhere = failure(region="global")
     assert concerning(need("name", region=("us-east-1",)), [everywhere]) == [everywhere]
+
+
+def test_a_region_that_was_not_read_has_no_verdict() -> None:
+    rows = [row(ONE, "eu-west-1", "alarm"), row(ONE, "us-east-1", "alarm"), row(ONE, "global"), row(ONE)]
+    kept = unread(rows, need("name"), {ONE: ["us-east-1"]})
+    assert [r.status for r in kept] == ["skip", "alarm", "ok", "ok"]
+    assert kept[0].reason == "eu-west-1 was not read."
+    assert kept[1:] == rows[1:]
+
+
+def test_rows_of_tables_that_say_their_own_region_stand() -> None:
+    rows = [row(ONE, "eu-west-1", "alarm")]
+    buckets = {"aws_s3_bucket": TableNeed(frozenset({"name"}), {})}
+    assert unread(rows, buckets, {ONE: ["us-east-1"]}) == rows
+
+
+def test_a_region_that_failed_stays_an_error() -> None:
+    rows = [row(ONE, "eu-west-1", "error")]
+    assert unread(rows, need("name"), {ONE: ["us-east-1"]}) == rows

@@ -73,7 +73,9 @@ def account_of(
     if regions is None:
         enabled = sorted(models.partition_regions(partition))
     else:
-        enabled = sorted(r["RegionName"] for r in regions if r.get("OptInStatus") != "not-opted-in")
+        listed = [r["RegionName"] for r in regions if r.get("OptInStatus") != "not-opted-in"]
+        # An account is in one partition; some endpoints that stand for AWS list the regions of all.
+        enabled = sorted(name for name in listed if models.partition_of(name) == partition)
     wanted = tuple(region for region in enabled if any(fnmatchcase(region, p) for p in connection.regions))
     if not wanted:
         raise UsageError(

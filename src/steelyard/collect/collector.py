@@ -20,17 +20,18 @@ from steelyard.aws.accounts import (
 )
 from steelyard.aws.compile import LISTING, items_of
 from steelyard.aws.outcome import CallError
-from steelyard.aws.ways import Way
+from steelyard.aws.ways import Direct, Way
 from steelyard.aws.wire import Client
 from steelyard.collect.calls import Calls, failure_of, joined
 from steelyard.collect.plan import GLOBAL, TablePlan
 from steelyard.collect.progress import Progress
-from steelyard.collect.read import TableRead
+from steelyard.collect.read import TableRead, choices
 from steelyard.collect.write import Writer
 from steelyard.errors import CredentialsError, SteelyardError
 from steelyard.store import Failure, Scope, Store
 
 ACCOUNTS_AT_ONCE = 64
+ALL_REGIONS = {"AllRegions": True}
 READS_AT_ONCE = 512  # tables being read in a region, over all accounts
 
 
@@ -40,6 +41,7 @@ class Collected:
 
     ``scopes``       the scopes of each table
     ``accounts``     the ids of the accounts that were read
+    ``regions``      the regions of each account that were to be read
     ``unreachable``  connections that could not be entered, and why
     ``unread``       places that were to be read and were not, as failures
     ``oldest``       when the oldest of what was reused had been read; None where nothing was
@@ -48,6 +50,7 @@ class Collected:
 
     scopes: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     accounts: set[str] = field(default_factory=set)
+    regions: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     unreachable: dict[str, SteelyardError] = field(default_factory=dict)
     unread: list[Failure] = field(default_factory=list)
     oldest: datetime | None = None
@@ -74,12 +77,14 @@ class Collector:
         self._client = client
         self._store = store
         self._plans = plans
+        self._choices = {plan.table.name: choices(plan) for plan in plans}
         self._progress = progress
         self._writer = Writer(store)
         self._calls = Calls(client, store, self._writer, _shared(plans))
         self._accounts = asyncio.Semaphore(ACCOUNTS_AT_ONCE)
         self._reads = asyncio.Semaphore(READS_AT_ONCE)
         self._result = Collected()
+        self._alone = False  # whether all there is is one account, entered with credentials at hand
         self._taken: dict[str, set[str]] = {}  # the regions of each account that a connection reads
         self._entering: set[str] = set()  # ways and connections that have not been entered
         # The accounts in work, by connection, and what is not read in each: (table, place) to its plan.
@@ -118,6 +123,7 @@ class Collector:
 
     async def _everything(self, ways: Iterable[Way]) -> None:
         ways = list(ways)
+        self._alone = len(ways) == 1 and isinstance(ways[0], Direct)
         self._entering.update(way.name for way in ways)
         async with asyncio.TaskGroup() as group:
             for way in ways:
@@ -147,22 +153,26 @@ class Collector:
             self._calls.forget(account)
 
     async def _enter(self, connection: Connection) -> Account:
-        unknown = provisional(connection)
-        identity = await self._calls.answers(unknown, connection.default_region, IDENTITY, {})
-        if (denied := failure_of(identity)) is not None:
+        unknown, region = provisional(connection), connection.default_region
+        asking = asyncio.ensure_future(self._calls.answers(unknown, region, IDENTITY, {}))
+        if self._alone:
+            # Both at once saves a round trip. Many connections wait for their ids: limits go by account.
+            await self._calls.answers(unknown, region, REGIONS, ALL_REGIONS)
+        told = await asking
+        if (denied := failure_of(told)) is not None:
             raise _entering_error(denied)
-        told = identity[0].value or {}
-        known = identified(unknown, told)
+        identity = told[0].value or {}
+        known = identified(unknown, identity)
         self._calls.adopt(known, unknown)
-        regions = await self._calls.answers(known, connection.default_region, REGIONS, {"AllRegions": True})
-        denied = failure_of(regions)
-        if denied is not None and not named_regions(connection):
+        regions = await self._calls.answers(known, region, REGIONS, ALL_REGIONS)
+        if (denied := failure_of(regions)) is not None and not named_regions(connection):
             # Which regions there are is evidence too: guessing would leave one out, or ask one that is not enabled.
-            raise denied
+            raise _entering_error(denied)
         answer = joined(regions, REGIONS)
-        return account_of(connection, told, None if answer is None else items_of(REGIONS, answer))
+        return account_of(connection, identity, None if answer is None else items_of(REGIONS, answer))
 
     async def _account(self, account: Account) -> None:
+        self._result.regions[account.account_id].update(account.regions)
         account, first = self._untaken(account)
         todo: dict[tuple[str, str], TablePlan] = {}
         for plan in self._plans:
@@ -178,7 +188,15 @@ class Collector:
         async with asyncio.TaskGroup() as group:
             for (_, place), plan in list(todo.items()):
                 await self._reads.acquire()
-                read = TableRead(plan, account, place, self._store.new_id(), self._calls, self._writer)
+                read = TableRead(
+                    plan,
+                    self._choices[plan.table.name],
+                    account,
+                    place,
+                    self._store.new_id(),
+                    self._calls,
+                    self._writer,
+                )
                 group.create_task(self._read(read, place, todo))
         del self._open[account.connection]
 

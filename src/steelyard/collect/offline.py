@@ -30,6 +30,8 @@ def from_store(store: Store, plans: Sequence[TablePlan], ways: Sequence[Way]) ->
     """
     result = Collected()
     places = _places(store, ways)
+    for place in places:
+        result.regions[place.account_id].update(place.regions)
     for plan in plans:
         newest: dict[tuple[str, str], Scope] = {}
         for scope in store.fresh(plan.table.name, None):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -27,11 +28,46 @@ Unpack = Callable[[Call, Mapping[str, Any]], Any]
 AT_ONCE = 100  # parents or rows whose calls are made at the same time
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A plan's calls under one choice of its filters' values; ``fits`` tells its rows from those of other choices."""
+
+    where: Mapping[str, object]
+    steps: list[Binder]
+    adds: Mapping[str, Binder]
+    fits: Callable[[Mapping[str, Any]], bool] | None
+
+
+def choices(plan: TablePlan) -> list[Choice]:
+    """What is to be read in every place of a plan."""
+    steps, adds, names = plan.steps(), plan.reader.adds, plan.reader.names
+    every = key_choices([*steps, *adds.values()], plan.keys)
+    return [
+        Choice(
+            where,
+            [binder(step, names, where) for step in steps],
+            {name: binder(call, names, where) for name, call in adds.items()},
+            chosen(plan, where) if len(every) > 1 else None,
+        )
+        for where in every
+    ]
+
+
 class TableRead:
     """One table being read in one place. `run` does it; what fails is noted and the rest goes on."""
 
-    def __init__(self, plan: TablePlan, account: Account, place: str, scope: int, calls: Calls, writer: Writer) -> None:
+    def __init__(
+        self,
+        plan: TablePlan,
+        every: Sequence[Choice],
+        account: Account,
+        place: str,
+        scope: int,
+        calls: Calls,
+        writer: Writer,
+    ) -> None:
         self._plan = plan
+        self._choices = every
         self._account = account
         self._place = place
         self.scope = scope
@@ -46,7 +82,7 @@ class TableRead:
             "default_region": account.default_region,
             "regions": list(account.regions),
         }
-        self._adds: dict[str, Binder] = {}
+        self._adds: Mapping[str, Binder] = {}
         self.started = datetime.now(UTC)
         self.row_count = 0
 
@@ -63,17 +99,10 @@ class TableRead:
     async def _read(self) -> None:
         types = self._plan.table.all_columns()
         columns = {row.name: types[row.name].type for row in self._plan.reader.rows}
-        steps = self._plan.steps()
-        names = self._plan.reader.names
-        # A filter on what only the listing takes is shown, even where the get operation answers.
-        calls = [*self._plan.table.rows, *steps, *self._plan.reader.adds.values()]
-        choices = key_choices(calls, self._plan.keys)
-        for choice in choices:
-            fits = chosen(self._plan, choice) if len(choices) > 1 else None
-            self._base["where"] = choice
-            self._adds = {name: binder(call, names, choice) for name, call in self._plan.reader.adds.items()}
-            bound = [binder(step, names, choice) for step in steps]
-            async for page in self._items(bound):
+        for choice in self._choices:
+            fits, self._adds = choice.fits, choice.adds
+            self._base["where"] = choice.where
+            async for page in self._items(choice.steps):
                 for start in range(0, len(page), AT_ONCE):
                     batch = page[start : start + AT_ONCE]
                     await self._add(batch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from steelyard.aws import tables
 from steelyard.aws.compile import LISTING, slots
@@ -75,6 +75,26 @@ def _error_row(account: str, region: str, failures: list[Failure]) -> Row:
     message = f": {first.message}" if first.message else ""
     reason = f"{first.service}:{first.operation} in {first.call_region} failed with {first.code}{message}{more}"
     return Row("error", account, reason, {"account_id": account, "region": region})
+
+
+def unread(rows: Sequence[Row], needs: Mapping[str, TableNeed], regions: Mapping[str, Collection[str]]) -> list[Row]:
+    """The rows, those of regions that were not read as ``skip``.
+
+    A query that starts from ``aws_region`` has rows for regions that the user left out, or that the account has not
+    enabled; without what its other tables hold there, its verdict on them rests on nothing.
+    ``regions``: those that were read in each account.
+    """
+    if not any(table.scope.startswith("regional") for name in needs if (table := tables.find(name)) is not None):
+        return list(rows)
+    return [_if_read(row, regions) for row in rows]
+
+
+def _if_read(row: Row, regions: Mapping[str, Collection[str]]) -> Row:
+    account, region = row.dimensions.get("account_id"), row.dimensions.get("region")
+    known = regions.get(account or "")
+    if known is None or not region or region == GLOBAL or region in known or row.status not in ("ok", "alarm", "info"):
+        return row
+    return Row("skip", row.resource, f"{region} was not read.", row.dimensions)
 
 
 def unreachable(errors: Mapping[str, SteelyardError]) -> list[Row]:

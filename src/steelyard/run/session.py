@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ from steelyard.collect.plan import TablePlan, merge, plan
 from steelyard.collect.progress import Progress
 from steelyard.errors import SteelyardError
 from steelyard.run.binding import bound, rows_as_values
-from steelyard.run.evidence import apply, concerning, unreachable
+from steelyard.run.evidence import apply, concerning, unreachable, unread
 from steelyard.run.questions import Asked, Group, Question, Rows
 from steelyard.run.results import STATUSES, ControlRun, GroupRun, Row, Run
 from steelyard.sql import Compiled, Result, TableNeed, compile_query, fetch
@@ -109,7 +109,7 @@ class Session:
         collected = self._collect([c.needs for c in queries.values() if isinstance(c, Compiled)])
         failures = collected.failures(self.store)
         with self._reader() as reader:
-            evaluation = _Evaluation(reader, queries, failures, unreachable(collected.unreachable))
+            evaluation = _Evaluation(reader, queries, failures, unreachable(collected.unreachable), collected.regions)
             trees = [evaluation.tree(root) for root in roots]
         accounts = sorted(collected.accounts)
         return Run(
@@ -197,10 +197,12 @@ class _Evaluation:
         compiled: Mapping[str, Compiled | SteelyardError],
         failures: Sequence[Failure],
         closed: Sequence[Row],
+        regions: Mapping[str, Collection[str]],
     ) -> None:
         self._reader = reader
         self._compiled = compiled
         self._failures = failures
+        self._regions = regions
         self._closed = closed  # the error rows of connections that could not be entered
         self._done: dict[tuple[str, str], tuple[list[Row], str | None, float]] = {}
         self._results: dict[tuple[str, str], Rows] = {}
@@ -245,6 +247,7 @@ class _Evaluation:
             rows = rows_of(result)
         except SteelyardError as error:
             return [], str(error), time.perf_counter() - started
+        rows = unread(rows, compiled.needs, self._regions)
         kept = apply(rows, result.columns, concerning(compiled.needs, self._failures), self._closed)
         return kept, None, time.perf_counter() - started
 
