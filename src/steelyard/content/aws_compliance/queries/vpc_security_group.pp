@@ -44,10 +44,27 @@ locals {
         )
     ),
     range as (
-      select account_id, region, arn, port, transport, source, string_agg(distinct rule, ', ' order by rule) as rules
-      from ingress
-      where source is not null
-      group by account_id, region, arn, port, transport, source
+      select
+        account_id,
+        region,
+        arn,
+        port,
+        transport,
+        source,
+        family(source) as family,
+        masklen(source) as mask,
+        string_agg(distinct rule, ', ' order by rule) as rules
+      from
+        ingress
+      where
+        source is not null
+      group by
+        account_id,
+        region,
+        arn,
+        port,
+        transport,
+        source
     ),
     reach as (
       -- Ranges are within each other or apart, so that the shares of the outermost ones add up. A whole can be
@@ -58,12 +75,12 @@ locals {
         r.arn,
         r.port,
         r.transport,
-        family(r.source) as family,
-        sum(power(2::double precision, -masklen(r.source))) >= 1 as is_whole,
-        bool_or(masklen(r.source) < case when family(r.source) = 4 then 8 else 16 end and not r.source <<= 'fc00::/7'::inet) as is_wide,
+        r.family,
+        sum(power(2::double precision, -r.mask)) >= 1 as is_whole,
+        bool_or(r.mask < case when r.family = 4 then 8 else 16 end and not r.source <<= 'fc00::/7'::inet) as is_wide,
         coalesce(
-          string_agg(host(r.source) || '/' || masklen(r.source), ' and ' order by host(r.source))
-            filter (where masklen(r.source) < case when family(r.source) = 4 then 8 else 16 end and not r.source <<= 'fc00::/7'::inet),
+          string_agg(host(r.source) || '/' || r.mask, ' and ' order by host(r.source))
+            filter (where r.mask < case when r.family = 4 then 8 else 16 end and not r.source <<= 'fc00::/7'::inet),
           'ranges that make up all addresses'
         )
           || ' to port ' || r.port || ' (' || string_agg(distinct r.rules, ', ' order by r.rules) || ')' as says
@@ -79,6 +96,7 @@ locals {
             and o.arn = r.arn
             and o.port = r.port
             and o.transport = r.transport
+            and r.mask > o.mask
             and r.source << o.source
         )
       group by
@@ -87,7 +105,7 @@ locals {
         r.arn,
         r.port,
         r.transport,
-        family(r.source)
+        r.family
     ),
     through_prefix_list as (
       select account_id, region, arn, string_agg(distinct prefix_list, ', ' order by prefix_list) as prefix_lists
@@ -218,7 +236,7 @@ query "vpc_security_group_cifs_restricted" {
         account_id,
         region,
         arn,
-        string_agg(host(source) || '/' || masklen(source), ', ' order by host(source)) as sources
+        string_agg(host(source) || '/' || mask, ', ' order by host(source)) as sources
       from
         range
       where
