@@ -71,6 +71,8 @@ HTTP_CASES = [
         statement(Resource=ARN),
         statement(Resource=f"{ARN}/*"),
     ),
+    http("closed to everybody", "What is denied always is denied over HTTP.", "ok", statement(Condition=None)),
+    http("one action denied always", "Others are open to HTTP.", "alarm", statement(Condition=None, Action="s3:Put*")),
     http("all resources", "Both forms are among them.", "ok", statement(Resource="*")),
     http("a wildcard over both forms", "data* is the bucket and its objects.", "ok", statement(Resource=f"{ARN}*")),
     http("a prefix of the objects", "Other objects stay open.", "alarm", statement(Resource=[ARN, f"{ARN}/private/*"])),

@@ -11,10 +11,11 @@ query "s3_bucket_policy_denies_http" {
         coalesce(s -> 'Action' ?| array['s3:*', '*'], false) as every_action,
         -- Any further condition would narrow the denial. A least TLS version is no denial of HTTP: a request
         -- without TLS has no version, so that the condition does not hold for it.
-        s -> 'Condition' in (
-          '{"Bool": {"aws:securetransport": ["false"]}}'::jsonb,
-          '{"BoolIfExists": {"aws:securetransport": ["false"]}}'::jsonb
-        ) as every_http_request,
+        s -> 'Condition' is null
+          or s -> 'Condition' in (
+            '{"Bool": {"aws:securetransport": ["false"]}}'::jsonb,
+            '{"BoolIfExists": {"aws:securetransport": ["false"]}}'::jsonb
+          ) as every_http_request,
         coalesce(b.arn like replace(r, '*', '%'), false) as bucket,
         coalesce(b.arn || '/*' like replace(r, '*', '%'), false) as objects
       from
@@ -23,7 +24,11 @@ query "s3_bucket_policy_denies_http" {
         left join lateral jsonb_array_elements_text(s -> 'Resource') as r on true
       where
         s ->> 'Effect' = 'Deny'
-        and s ->> 'Condition' like '%aws:securetransport%'
+        and (
+          s ->> 'Condition' like '%aws:securetransport%'
+          -- Who closes a bucket to everybody closes it to HTTP.
+          or (s -> 'Condition' is null and s -> 'Principal' -> 'AWS' ? '*' and s -> 'Action' ?| array['s3:*', '*'])
+        )
     ),
     summed as (
       select
