@@ -124,3 +124,26 @@ def test_pipeline(account: Account) -> None:
     assert [one["Name"] for one in row["stages"]] == ["Source", "Approve"]
     assert row["created_at"] is not None
     assert row["tags"] == {"team": "release"}
+
+
+def test_deployment_group(account: Account) -> None:
+    client = account.client("codedeploy", REGION)
+    client.create_application(applicationName="shop", computePlatform="Server")
+    made = client.create_deployment_group(
+        applicationName="shop",
+        deploymentGroupName="live",
+        serviceRoleArn=ROLE,
+        deploymentConfigName="CodeDeployDefault.OneAtATime",
+    )
+    arn = f"arn:aws:codedeploy:{REGION}:{ACCOUNT}:deploymentgroup:shop/live"
+    row = account.one(
+        "select * from aws_codedeploy_deployment_group"
+        " where application_name = 'shop' and deployment_group_name = 'live' and region = 'eu-west-1'"
+    )
+    assert row["deployment_group_name"] == row["title"] == "live"
+    assert row["deployment_group_id"] == made["deploymentGroupId"]
+    assert row["application_name"] == "shop"
+    assert row["service_role_arn"] == ROLE
+    assert row["deployment_config_name"] == "CodeDeployDefault.OneAtATime"
+    assert row["arn"] == arn
+    assert row["akas"] == [arn]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
 from ..conftest import ACCOUNT, Account
 
 HERE = f"us-east-1:{ACCOUNT}"
@@ -141,3 +145,28 @@ def test_elasticache_subnet_group(account: Account) -> None:
     row = account.one("select * from aws_elasticache_subnet_group")
     assert (row["cache_subnet_group_name"], row["vpc_id"]) == ("s", vpc)
     assert [one["SubnetIdentifier"] for one in row["subnets"]] == [subnet]
+
+
+@pytest.mark.parametrize(
+    ("table", "metric"),
+    [
+        (
+            "aws_dynamodb_metric_account_provisioned_read_capacity_util",
+            "AccountProvisionedReadCapacityUtilization",
+        ),
+        (
+            "aws_dynamodb_metric_account_provisioned_write_capacity_util",
+            "AccountProvisionedWriteCapacityUtilization",
+        ),
+    ],
+)
+def test_use_of_the_account_s_capacity(account: Account, table: str, metric: str) -> None:
+    moment = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(hours=5)
+    account.client("cloudwatch").put_metric_data(
+        Namespace="AWS/DynamoDB",
+        MetricData=[{"MetricName": metric, "Timestamp": moment, "Value": 12.5, "Unit": "Percent"}],
+    )
+    row = account.one(f"select * from {table} where region = 'us-east-1'")
+    assert (row["metric_name"], row["namespace"], row["unit"]) == (metric, "AWS/DynamoDB", "Percent")
+    assert (row["average"], row["maximum"], row["sample_count"]) == (12.5, 12.5, 1)
+    assert row["timestamp"] <= moment < row["timestamp"] + timedelta(minutes=5)

@@ -467,3 +467,24 @@ def test_the_cpu_use_of_instances_an_hour(account: Account) -> None:
         sample_count=2.0,
         region="us-east-1",
     )
+
+
+def test_daily_cpu_use(account: Account) -> None:
+    made = account.client("ec2").run_instances(ImageId="ami-12c6146b", MinCount=1, MaxCount=1)
+    identifier = made["Instances"][0]["InstanceId"]
+    moment = datetime.now(UTC).replace(minute=0, second=0, microsecond=0) - timedelta(days=3)
+    account.client("cloudwatch").put_metric_data(
+        Namespace="AWS/EC2",
+        MetricData=[
+            {
+                "MetricName": "CPUUtilization",
+                "Dimensions": [{"Name": "InstanceId", "Value": identifier}],
+                "Timestamp": moment,
+                "Value": 42.0,
+                "Unit": "Percent",
+            }
+        ],
+    )
+    row = account.one("select * from aws_ec2_instance_metric_cpu_utilization_daily where region = 'us-east-1'")
+    expect(row, instance_id=identifier, namespace="AWS/EC2", metric_name="CPUUtilization", average=42.0)
+    assert row["timestamp"] <= moment < row["timestamp"] + timedelta(days=1)

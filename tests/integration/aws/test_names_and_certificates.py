@@ -179,3 +179,29 @@ def test_secrets(account: Account) -> None:
     assert row["policy_std"]["Statement"][0]["Principal"] == {"AWS": ["*"]}
     assert "hush" not in repr(row)
     assert account.calls("GetSecretValue") == []
+
+
+def test_domains(account: Account) -> None:
+    contact = {
+        "FirstName": "A",
+        "LastName": "B",
+        "ContactType": "PERSON",
+        "AddressLine1": "Street 1",
+        "City": "Town",
+        "CountryCode": "US",
+        "State": "CA",
+        "ZipCode": "12345",
+        "PhoneNumber": "+1.5555555555",
+        "Email": "a@example.com",
+    }
+    account.client("route53domains").register_domain(
+        DomainName="example.com",
+        DurationInYears=2,
+        AutoRenew=True,
+        AdminContact=contact,
+        RegistrantContact=contact,
+        TechContact=contact,
+        PrivacyProtectAdminContact=True,
+    )
+    row = account.one("select domain_name, auto_renew, transfer_lock, region, title from aws_route53_domain")
+    expect(row, domain_name="example.com", title="example.com", auto_renew=True, region="global")

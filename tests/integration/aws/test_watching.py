@@ -207,3 +207,22 @@ def test_security_hub(account: Account) -> None:
 def test_inspector(account: Account) -> None:
     row = account.one("select * from aws_inspector2_organization_configuration where region = 'eu-west-1'")
     expect(row, ec2_auto_enable=False, title="eu-west-1 Inspector2 Organization Configuration")
+
+
+def test_subscription_filters(account: Account) -> None:
+    logs = account.client("logs", REGION)
+    logs.create_log_group(logGroupName="app")
+    account.client("kinesis", REGION).create_stream(StreamName="events", ShardCount=1)
+    destination = f"arn:aws:kinesis:{REGION}:{ACCOUNT}:stream/events"
+    logs.put_subscription_filter(
+        logGroupName="app", filterName="all", filterPattern="ERROR", destinationArn=destination, roleArn="arn:role"
+    )
+    row = account.one("select * from aws_cloudwatch_log_subscription_filter")
+    expect(
+        row,
+        name="all",
+        title="all",
+        log_group_name="app",
+        filter_pattern="ERROR",
+        destination_arn=destination,
+    )
