@@ -11,9 +11,10 @@ import pytest
 
 from steelyard.aws.credentials import Credentials
 from steelyard.aws.outcome import Outcome
-from steelyard.aws.ways import Organization
+from steelyard.aws.ways import Direct, Organization, Role
 from steelyard.aws.wire import Client
 from steelyard.errors import UsageError
+from steelyard.run.session import Session
 from steelyard.store import Store
 
 from .conftest import ACCOUNT, Account
@@ -101,8 +102,6 @@ def test_a_member_that_cannot_be_entered_is_an_error_and_the_others_are_read(
 
 
 def test_an_account_reached_twice_is_read_once(account: Account) -> None:
-    from steelyard.aws.ways import Direct
-
     ways = [Direct("a", KEYS, "us-east-1", ("us-east-1",)), Direct("b", KEYS, "us-east-1", ("us-east-1", "eu-west-1"))]
     account.client("ec2", "eu-west-1").create_vpc(CidrBlock="10.9.0.0/16")
     with Store() as store:
@@ -111,3 +110,13 @@ def test_an_account_reached_twice_is_read_once(account: Account) -> None:
         accounts = live.query("select account_id from aws_account").result.rows
     assert len(vpcs) == len(set(vpcs)) == 3
     assert accounts == [(ACCOUNT,)]
+
+
+def test_roles_are_assumed_where_one_call_at_a_time_may_be_under_way(account: Account) -> None:
+    ways = [Role(f"way-{n}", KEYS, f"arn:aws:iam::{n:012}:role/x", "us-east-1", ("us-east-1",)) for n in (1, 2, 3)]
+    with Store() as store:
+        live = Session(
+            store, ways, lambda told: Client(on_outcome=told, endpoint_url=account.endpoint, max_in_flight=1)
+        )  # fmt: skip
+        answer = live.query("select account_id from aws_account order by 1")
+    assert [row[0] for row in answer.result.rows] == [f"{n:012}" for n in (1, 2, 3)]
