@@ -9,7 +9,8 @@ import pytest
 
 from steelyard.run.results import Row
 
-from .judge import Case, each, judge
+from .aws_command import commands_of
+from .judge import Case, each, judge, question
 from .test_cis_v400_4_chain import ASKED, any_of, names
 from .trail_alarm import ALL, TOPIC, Rows, alarm, chain, own_account, subscription, together, trail
 
@@ -260,3 +261,12 @@ def test_the_reason_names_the_event_that_is_left_out(name: str) -> None:
 def test_the_reason_names_the_source_that_the_trail_leaves_out() -> None:
     found = verdicts("cis_v400_4_7")["trail without KMS"].reason
     assert found == "The multi-region trail main leaves out the events of kms.amazonaws.com."
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_the_pages_pattern_fits_and_passes(name: str) -> None:
+    commands = commands_of(question(name)[0].documentation or "")
+    (pattern,) = (c.params["filterPattern"] for c in commands if c.operation.name == "PutMetricFilter")
+    assert len(pattern) <= 1024, "AWS takes no longer pattern"
+    (row,) = judge(name, chain(pattern))
+    assert row.status == "ok", row.reason

@@ -90,7 +90,7 @@ query "cloudwatch_trail_events_alarmed" {
         p.pattern,
         t.position,
         t.part,
-        replace(replace(replace(replace(btrim(t.part[3], '"'), '\', '\\'), '%', '\%'), '_', '\_'), '*', '%') as value_like,
+        translate(regexp_replace(btrim(t.part[3], '"'), '([\\%_])', '\\\1', 'g'), '*', '%') as value_like,
         substring(t.part[3] from '^%(\^?[A-Za-z0-9_-]+(?:(?:\.\*|\|)[A-Za-z0-9_-]+)*\$?)%$') as value_regex
       from
         pattern as p,
@@ -100,43 +100,47 @@ query "cloudwatch_trail_events_alarmed" {
           'g'
         ) with ordinality as t(part, position)
     ),
+    term as (
+      -- Each token beside what is known of its field in an event: the kind of the fact, its text, or the text it is not.
+      select
+        t.*,
+        x.event,
+        jsonb_typeof(x.fields -> t.part[1]) as kind,
+        x.fields ->> t.part[1] as fact,
+        x.fields -> t.part[1] ->> 'not' as fact_not
+      from
+        token as t,
+        expected as x
+    ),
     expression as (
       -- What a pattern says of an event, with 1 for each term that is certain to be true. No operator negates,
       -- so that 0 for a term about which nothing is known can only make the pattern match less.
       select
-        t.pattern,
-        x.event,
+        pattern,
+        event,
         string_agg(
           case
-            when t.part[1] is null then left(t.part[5], 1)
+            when part[1] is null then left(part[5], 1)
             when
               case
-                when not x.fields ? t.part[1] then false
-                when t.part[4] is not null then
-                  case jsonb_typeof(x.fields -> t.part[1])
-                    when 'string' then t.part[4] = 'EXISTS'
-                    when 'null' then t.part[4] ~ '^NOT'
-                    else false
-                  end
-                when jsonb_typeof(x.fields -> t.part[1]) = 'object' then
-                  t.part[2] = '!=' and x.fields -> t.part[1] ->> 'not' = btrim(t.part[3], '"')
-                when t.part[2] = '=' and t.part[3] ~ '^%' then x.fields ->> t.part[1] ~ t.value_regex
-                when t.part[2] = '=' then x.fields ->> t.part[1] like t.value_like
-                when t.part[2] = '!=' and t.part[3] !~ '^%' then
-                  x.fields ->> t.part[1] not like t.value_like and x.fields ->> t.part[1] not like '%*%'
-                else false
+                when part[4] = 'EXISTS' then kind = 'string'
+                when part[4] is not null then kind = 'null' and part[4] like 'NOT%'
+                when part[2] = '!=' and kind = 'object' then fact_not = btrim(part[3], '"')
+                when part[2] = '!=' then kind = 'string' and fact not like '%*%' and part[3] not like '\%%' and fact not like value_like
+                when part[2] <> '=' or kind is distinct from 'string' then false
+                when part[3] like '\%%' then fact ~ value_regex
+                else fact like value_like
               end
             then '1'
             else '0'
           end,
-          '' order by t.position
+          '' order by position
         ) as expression
       from
-        token as t,
-        expected as x
+        term
       group by
-        t.pattern,
-        x.event
+        pattern,
+        event
     ),
     reduced as (
       select
