@@ -13,7 +13,7 @@ from steelyard.cli.context import workspace
 from steelyard.cli.dry_run import print_plan
 from steelyard.cli.groups import Group
 from steelyard.cli.resources import LISTS, print_list, print_page
-from steelyard.cli.running import OUTPUTS, run_and_print, trees_of
+from steelyard.cli.running import run_and_print, trees_of
 from steelyard.mods import Benchmark
 
 
@@ -31,7 +31,7 @@ def benchmark() -> None:
     shell_complete=of_resources("benchmark", "control", also=("all",)),
 )
 @selecting.options
-@click.option("--output", type=click.Choice(OUTPUTS), default="text", help="How to print the result.")
+@options.reporting
 @options.access
 @options.mods
 def run(
@@ -40,7 +40,7 @@ def run(
     where: str | None,
     exclude: tuple[str, ...],
     dry_run: bool,
-    output: str,
+    report: options.Reporting,
     mod_location: Path,
     variables: tuple[str, ...],
     var_files: tuple[Path, ...],
@@ -55,7 +55,7 @@ def run(
     access = options.access_of(**given)
     live = workspace(mod_location, variables, var_files)
     trees = trees_of(selecting.chosen(live, names, ("benchmark", "control"), tags, where, exclude), live)
-    return print_plan(trees, output) if dry_run else run_and_print(trees, access, output)
+    return print_plan(trees, report.output) if dry_run else run_and_print(trees, access, report)
 
 
 @benchmark.command("list")

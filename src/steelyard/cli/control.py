@@ -13,7 +13,7 @@ from steelyard.cli.context import workspace
 from steelyard.cli.dry_run import print_plan
 from steelyard.cli.groups import Group
 from steelyard.cli.resources import LISTS, print_list, print_page
-from steelyard.cli.running import OUTPUTS, run_and_print, trees_of
+from steelyard.cli.running import run_and_print, trees_of
 from steelyard.mods import Control
 
 
@@ -34,7 +34,7 @@ def control() -> None:
     help="The value of a parameter of the control, by name or in their order. Repeatable.",
 )
 @selecting.options
-@click.option("--output", type=click.Choice(OUTPUTS), default="text", help="How to print the result.")
+@options.reporting
 @options.access
 @options.mods
 def run(
@@ -44,7 +44,7 @@ def run(
     where: str | None,
     exclude: tuple[str, ...],
     dry_run: bool,
-    output: str,
+    report: options.Reporting,
     mod_location: Path,
     variables: tuple[str, ...],
     var_files: tuple[Path, ...],
@@ -60,7 +60,7 @@ def run(
     live = workspace(mod_location, variables, var_files)
     found = selecting.chosen(live, names, ("control",), tags, where, exclude)
     trees = trees_of(found, live, args)
-    return print_plan(trees, output) if dry_run else run_and_print(trees, access, output)
+    return print_plan(trees, report.output) if dry_run else run_and_print(trees, access, report)
 
 
 @control.command("list")

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from steelyard.cli.context import DEMO, workspace
-from steelyard.cli.options import Access
+from steelyard.cli.options import Access, Reporting
 from steelyard.cli.running import run_and_print, trees_of
 
 CONTROL = "aws_compliance.control.cis_v400_3_1"
@@ -24,7 +24,7 @@ def demo(ctx: click.Context) -> int:
     click.echo("An AWS account that comes with Steelyard, read over HTTP at a port of this machine.\n")
     access = Access((DEMO,), None, (), None, None, False, False)
     live = workspace(Path(), (), ())
-    code = run_and_print(trees_of([live.find("control", CONTROL)], live), access, "text")
+    code = run_and_print(trees_of([live.find("control", CONTROL)], live), access, Reporting("text"))
     click.echo("\nWhat to type next:\n")
     for command, what in (
         ("steelyard control show cis_v400_3_1", "what the control asks, why, and how to remedy"),

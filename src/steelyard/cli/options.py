@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
 from steelyard.cli.completion import of_connections
 from steelyard.errors import UsageError
+from steelyard.report.exports import Export, exports_of
+from steelyard.report.formats import FORMATS
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -64,6 +67,46 @@ def access_of(
         raise UsageError("--connection and --profile exclude each other; a connection says its own profile")
     shown = sys.stderr.isatty() if progress is None else progress
     return Access(connections, profile, regions, store, None if max_age is None else age(max_age), offline, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """What becomes of a run's result: the format on the screen or ``none``, files, CSV's form, what is a failure."""
+
+    output: str
+    exports: tuple[Export, ...] = ()
+    separator: str = ","
+    header: bool = True
+    fail_on: str = "alarm"
+
+
+def reporting(command: F) -> F:
+    """The options on a run's result; they arrive together, as ``report``."""
+
+    @functools.wraps(command)
+    def with_report(
+        *, output: str, exports: tuple[str, ...], separator: str, header: bool, fail_on: str, **rest: Any
+    ) -> Any:
+        if len(separator) != 1 or separator in '"\r\n':
+            raise UsageError(f"--separator {separator!r}: it is one character, and no quote or line break")
+        report = Reporting(output, tuple(exports_of(exports)), separator, header, fail_on)
+        return command(report=report, **rest)
+
+    decorated: Any = with_report
+    for option in reversed(
+        (
+            click.option("--output", type=click.Choice([*FORMATS, "none"]), default="text",
+                         help="How to print the result."),
+            click.option("--export", "exports", multiple=True, metavar="[FORMAT:]FILE",
+                         help="Write the result to a file too; its name tells the format. Repeatable."),
+            click.option("--separator", default=",", metavar="CHARACTER", help="What stands between cells of CSV."),
+            click.option("--header/--no-header", default=True, help="Whether CSV starts with the columns' names."),
+            click.option("--fail-on", type=click.Choice(("alarm", "error", "none")), default="alarm",
+                         help="What the exit code tells of: alarms and errors, errors alone, or nothing."),
+        )
+    ):  # fmt: skip
+        decorated = option(decorated)
+    return cast(F, decorated)
 
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.text import Text
 
+from steelyard.report.flat import verdicts
 from steelyard.run.results import STATUSES, ControlRun, GroupRun, Row, Run
 
 STYLES = {"ok": "green", "alarm": "bold red", "info": "cyan", "skip": "dim", "error": "bold yellow"}
@@ -22,14 +24,26 @@ def write(run: Run, console: Console) -> None:
         for line in _node(root, "", "", widest, console.width):
             console.print(line, soft_wrap=True)
         console.print()
-    for line in _summary(run):
+    for line in summary(run):
         console.print(line, soft_wrap=True)
+
+
+def render(run: Run) -> str:
+    """What `write` prints at 120 columns, without colours."""
+    return plain(run, write)
+
+
+def plain(run: Run, write: Callable[[Run, Console], None]) -> str:
+    """What is printed at 120 columns, as text without colours."""
+    file = io.StringIO()
+    write(run, Console(file=file, width=120, highlight=False, markup=False, emoji=False, color_system=None))
+    return file.getvalue()
 
 
 def _node(node: GroupRun | ControlRun, head: str, below: str, widest: int, width: int) -> Iterator[Text]:
     yield _heading(node, head, widest, width)
     if isinstance(node, ControlRun):
-        yield from _verdicts(node, below)
+        yield from (verdict(row, below) for row in verdicts(node))
         return
     last = len(node.children) - 1
     for position, child in enumerate(node.children):
@@ -72,14 +86,8 @@ def _bar(counts: Counter[str], widest: int) -> Text:
     return bar
 
 
-def _verdicts(control: ControlRun, below: str) -> Iterator[Text]:
-    if control.error is not None:
-        yield _verdict(Row("error", "", control.error, {}), below)
-    for row in control.rows:
-        yield _verdict(row, below)
-
-
-def _verdict(row: Row, below: str) -> Text:
+def verdict(row: Row, below: str) -> Text:
+    """A verdict as a line: status, reason, resource where the reason does not name it, dimensions."""
     line = Text(below + "  ", style="dim")
     line.append(f"{row.status.upper():<5}", style=STYLES[row.status])
     line.append(": ")
@@ -97,7 +105,8 @@ def one_line(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def _summary(run: Run) -> Iterator[Text]:
+def summary(run: Run) -> Iterator[Text]:
+    """The counts of each status, and what the run took."""
     counts = run.counts()
     yield Text("Summary", style="bold")
     yield Text()

@@ -1,0 +1,19 @@
+"""A run as a plain list: each control once, whatever number of benchmarks it is under."""
+
+from __future__ import annotations
+
+from steelyard.run.results import ControlRun, Row, Run
+
+
+def controls(run: Run) -> list[ControlRun]:
+    """Every control once, in the order of its first place in the tree."""
+    found: dict[str, ControlRun] = {}
+    for control in run.controls():
+        found.setdefault(control.full_name, control)
+    return list(found.values())
+
+
+def verdicts(control: ControlRun) -> list[Row]:
+    """Its rows; a control that could not be run has one more, an error that says why."""
+    failed = [] if control.error is None else [Row("error", "", control.error, {})]
+    return [*control.rows, *failed]
