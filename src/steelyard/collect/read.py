@@ -41,7 +41,8 @@ class Choice:
 def choices(plan: TablePlan) -> list[Choice]:
     """What is to be read in every place of a plan."""
     steps, adds, names = plan.steps(), plan.reader.adds, plan.reader.names
-    every = key_choices([*steps, *adds.values()], plan.keys)
+    # A filter on what only the listing takes is shown, even where the get operation answers.
+    every = key_choices([*plan.table.rows, *steps, *adds.values()], plan.keys)
     return [
         Choice(
             where,
