@@ -48,6 +48,10 @@ FORMATS = {
         Format("brief", "brief", (".brief.txt",), printed=True),
         Format("csv", "csv", (".csv",), settings=("separator", "header")),
         Format("json", "json", (".json",)),
+        Format("md", "md", (".md",)),
+        Format("junit", "junit", (".xml", ".junit.xml")),
+        Format("nunit3", "nunit3", (".xml", ".nunit3.xml")),
+        Format("sarif", "sarif", (".sarif", ".sarif.json")),
     )
 }
 
