@@ -49,6 +49,7 @@ FORMATS = {
         Format("csv", "csv", (".csv",), settings=("separator", "header")),
         Format("json", "json", (".json",)),
         Format("md", "md", (".md",)),
+        Format("html", "html", (".htm", ".html")),
         Format("junit", "junit", (".xml", ".junit.xml")),
         Format("nunit3", "nunit3", (".xml", ".nunit3.xml")),
         Format("sarif", "sarif", (".sarif", ".sarif.json")),
