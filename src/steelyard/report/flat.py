@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+
+import orjson
+
 from steelyard.run.results import ControlRun, Row, Run
 
 
@@ -17,3 +21,9 @@ def verdicts(control: ControlRun) -> list[Row]:
     """Its rows; a control that could not be run has one more, an error that says why."""
     failed = [] if control.error is None else [Row("error", "", control.error, {})]
     return [*control.rows, *failed]
+
+
+def fingerprint(control: ControlRun, row: Row) -> str:
+    """A SHA-256 that is the same for a control, resource and dimensions in every run, whatever the verdict."""
+    told = orjson.dumps([control.full_name, row.resource, sorted(row.dimensions.items())])
+    return hashlib.sha256(told).hexdigest()

@@ -53,6 +53,8 @@ FORMATS = {
         Format("junit", "junit", (".xml", ".junit.xml")),
         Format("nunit3", "nunit3", (".xml", ".nunit3.xml")),
         Format("sarif", "sarif", (".sarif", ".sarif.json")),
+        Format("pps", "pps", (".pps",)),
+        Format("asff", "asff", (".asff.json",)),
     )
 }
 

@@ -5,13 +5,12 @@ An AWS resource is no place in a file, so a result's place is a logical location
 
 from __future__ import annotations
 
-import hashlib
 from importlib.metadata import version
 from typing import Any
 
 import orjson
 
-from steelyard.report.flat import controls, verdicts
+from steelyard.report.flat import controls, fingerprint, verdicts
 from steelyard.run.results import ControlRun, Row, Run
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -68,19 +67,13 @@ def _result(index: int, control: ControlRun, row: Row) -> dict[str, Any]:
         "level": _level(control) if row.status == "alarm" else "none",
         "message": {"text": row.reason},
         **({"locations": [_location(row)]} if row.resource else {}),
-        "partialFingerprints": {"verdict/v1": _fingerprint(control, row)},
+        "partialFingerprints": {"verdict/v1": fingerprint(control, row)},
         "properties": {"status": row.status, "dimensions": {**row.dimensions}},
     }
 
 
 def _location(row: Row) -> dict[str, Any]:
     return {"logicalLocations": [{"fullyQualifiedName": row.resource, "kind": "resource"}]}
-
-
-def _fingerprint(control: ControlRun, row: Row) -> str:
-    """The same for the same control, resource and dimensions in every run, whatever the verdict."""
-    told = orjson.dumps([control.full_name, row.resource, sorted(row.dimensions.items())])
-    return hashlib.sha256(told).hexdigest()
 
 
 def _invocation(run: Run, found: list[ControlRun]) -> dict[str, Any]:
