@@ -29,6 +29,8 @@ import boto3
 
 from steelyard import demo
 
+# Without it moto gives each account a thousand snapshots of others in each region, as if they were its own.
+os.environ["MOTO_EC2_LOAD_DEFAULT_AMIS"] = "false"
 REGIONS = ("us-east-1", "eu-west-1", "ap-southeast-2")
 STEELYARD = [sys.executable, "-c", "from steelyard.cli.main import main; main()"]
 # What a child reports of itself and of its own children, once it is over.

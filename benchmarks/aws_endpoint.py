@@ -3,8 +3,9 @@
     python benchmarks/aws_endpoint.py [--latency 100]
 
 Prints its URL. Each account has in each of four regions some volumes (in pages), keys and a trail. Each (account,
-region, operation) has a token bucket of AWS's published size; every tenth account has half of it left, as where other
-tools are at work. ``GET /meter`` gives the calls, those throttled, and how many were under way at most.
+region, operation) has a token bucket of AWS's published size. Every 50th account is a busy one: forty times the
+keys, and half of each bucket, as where other tools are at work. ``GET /meter`` gives the calls, those throttled, and
+how many were under way at most.
 """
 
 from __future__ import annotations
@@ -20,11 +21,22 @@ from urllib.parse import parse_qs
 
 REGIONS = ("us-east-1", "us-west-2", "eu-west-1", "ap-southeast-2")
 VOLUMES, PAGES, KEYS, TRAILS = 20, 2, 3, 1
+BUSY_KEYS = 40 * KEYS
 # A second, and at once: EC2's calls that change nothing, CloudTrail's, KMS's, STS's.
 BUCKETS = {"ec2": (20.0, 100.0), "cloudtrail": (10.0, 10.0), "kms": (50.0, 50.0), "sts": (600.0, 600.0)}
 CREDENTIAL = re.compile(rb"Credential=([^/]+)/\d+/([^/]+)/([^/]+)/")
 EC2 = 'xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"'
 STS = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"'
+
+
+def busy(account: str) -> bool:
+    """Whether it is one of the busy accounts."""
+    return int(account) % 50 == 0
+
+
+def keys_of(account: str) -> int:
+    """How many keys an account has in each region."""
+    return BUSY_KEYS if busy(account) else KEYS
 
 
 class Cloud:
@@ -41,7 +53,7 @@ class Cloud:
     def admit(self, account: str, region: str, service: str, operation: str) -> bool:
         """Take a token; False when there is none."""
         rate, burst = BUCKETS[service]
-        if account and int(account) % 10 == 0:
+        if account and busy(account):
             rate, burst = rate / 2, burst / 2
         key, now = (account, region, operation), time.monotonic()
         level, at = self.buckets.get(key, (burst, now))
@@ -170,7 +182,9 @@ def volumes(account: str, region: str, asked: dict[str, str]) -> bytes:
 
 def list_keys(account: str, region: str, asked: dict[str, str]) -> bytes:
     """The ids of the keys."""
-    keys = [{"KeyId": f"key-{n}", "KeyArn": f"arn:aws:kms:{region}:{account}:key/key-{n}"} for n in range(KEYS)]
+    keys = [
+        {"KeyId": f"key-{n}", "KeyArn": f"arn:aws:kms:{region}:{account}:key/key-{n}"} for n in range(keys_of(account))
+    ]
     return http(200, json.dumps({"Keys": keys, "Truncated": False}))
 
 

@@ -5,7 +5,7 @@
 Prints its URL. Every answer waits for the latency (milliseconds), as a real endpoint's would. ``GET /meter`` gives
 the calls since the last ``DELETE /meter``: how many, by operation, how many were made twice, how many at once.
 Two calls are the same when their method, target, region, service and body are. What the endpoint behind fails at
-with a 5xx, since it is a mock that lacks an operation, is answered with an empty JSON object, so that nobody retries.
+with a 5xx, since it is a mock that lacks an operation, is answered with nothing in JSON or XML, so that nobody retries.
 """
 
 from __future__ import annotations
@@ -106,8 +106,17 @@ class Replay:
         kept = "".join(f"{k}: {v}\r\n" for k, v in answer.getheaders() if k.lower() not in DROPPED)
         connection.close()
         if answer.status >= 500:
-            return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n", b"{}"
+            return nothing(headers, body)
         return f"HTTP/1.1 {answer.status} {answer.reason}\r\n{kept}".encode("latin1"), data
+
+
+def nothing(headers: dict[str, str], body: bytes) -> tuple[bytes, bytes]:
+    """An answer without members, in the protocol of the request."""
+    if headers.get("content-type", "").startswith("application/x-www-form"):
+        action = operation("", "", headers, body)
+        xml = f"<{action}Response><{action}Result/></{action}Response>"
+        return b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n", xml.encode()
+    return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n", b"{}"
 
 
 def operation(method: str, target: str, headers: dict[str, str], body: bytes) -> str:
