@@ -55,7 +55,7 @@ def test_what_is_missing_is_said(generate: ModuleType) -> None:
 
 
 def test_a_smoke_test_does_not_count(generate: ModuleType) -> None:
-    assert "aws_macie2_classification_job" not in generate.tested_over_moto()
+    assert "aws_drs_job" not in generate.tested_over_moto()
 
 
 def test_operations_and_actions_are_on_the_pages(generate: ModuleType) -> None:

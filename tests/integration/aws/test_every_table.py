@@ -51,10 +51,10 @@ def test_all_at_once_on_an_empty_account(account: Account, open_tables: list[str
     assert twice <= {call for call in calls if call[3] == "GenerateCredentialReport"}
 
 
-@pytest.mark.parametrize("name", ["aws_iam_user", "aws_s3_bucket", "aws_vpc", "aws_macie2_classification_job"])
+@pytest.mark.parametrize("name", ["aws_iam_user", "aws_s3_bucket", "aws_vpc", "aws_drs_job"])
 def test_one_by_one(account: Account, name: str) -> None:
     account.regions = ("us-east-1",)
     answer = account.answer(f"select count(*) from {name}")
     assert answer.result.columns == ("count",)
     assert answer.result.rows[0][0] == (1 if name == "aws_vpc" else 0)
-    assert answer.whole == (name != "aws_macie2_classification_job")
+    assert answer.whole == (name != "aws_drs_job")
