@@ -27,17 +27,17 @@ def test_version(steelyard: Steelyard) -> None:
 @pytest.mark.parametrize("name", ["cis_v400_3_1", "control.cis_v400_3_1", NAME])
 def test_a_control_by_each_form_of_its_name(account: Steelyard, name: str) -> None:
     done = account("control", "run", name, "--region", "us-east-1", "--output", "json")
-    assert done.code == 1
+    assert done.code == 0
     document = json.loads(done.out)
     assert document["controls"][0]["control_id"] == NAME
-    assert document["summary"]["status"]["alarm"] == 1
+    assert document["summary"]["status"]["ok"] == 1
     assert done.err == ""
 
 
 def test_text_and_csv(account: Steelyard) -> None:
-    text = account("control", "run", "cis_v400_3_1", "--region", "us-east-1")
+    text = account("control", "run", "cis_v400_3_9", "--region", "us-east-1")
     assert text.code == 1
-    assert "ALARM: The multi-region trail object-access" in text.out
+    assert "ALARM: No trail records reads of S3 objects." in text.out
     assert "\x1b" not in text.out
     narrowed = ("--exclude", "cis_v400_3_[2-9]*", "--region", "us-east-1")
     csv = account("benchmark", "run", "cis_v400_3", *narrowed, "--output", "csv")
@@ -47,7 +47,7 @@ def test_text_and_csv(account: Steelyard) -> None:
 def test_query_run(account: Steelyard) -> None:
     done = account("query", "run", "select count(*) from aws_cloudtrail_trail", "--region", "us-east-1")
     assert (done.code, done.err) == (0, "")
-    assert done.out.split() == ["count", "1", "(1", "row)"]
+    assert done.out.split() == ["count", "2", "(1", "row)"]
 
 
 def test_query_run_takes_arguments_files_and_formats(account: Steelyard) -> None:
@@ -62,10 +62,10 @@ def test_the_store_answers_offline(account: Steelyard, monkeypatch: pytest.Monke
     assert account("collect", "cis_v400_3_1", "--region", "us-east-1").code == 0
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     done = account("control", "run", "cis_v400_3_1", "--offline")
-    assert done.code == 1
+    assert done.code == 0
     assert "From the store, read " in done.out
     again = account("control", "run", "cis_v400_3_1", "--max-age", "1h", "--region", "us-east-1", "--offline")
-    assert again.code == 1
+    assert again.code == 0
     other = account("query", "run", "select name, tags from aws_cloudtrail_trail", "--offline")
     assert other.code == 250
     assert "has not the columns of aws_cloudtrail_trail" in other.err

@@ -6,10 +6,16 @@ import importlib.util
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from steelyard.errors import SteelyardError
+
+ACCOUNT = "123456789012"
+"""The number of the account, which is moto's."""
+
+REGIONS = ("us-east-1", "eu-west-1")
+"""The regions that the demo account has enabled."""
 
 
 @contextmanager
@@ -20,7 +26,7 @@ def running() -> Iterator[str]:
     """
     if importlib.util.find_spec("moto") is None:
         raise SteelyardError("the demo account needs an extra: pip install 'steelyard[demo]'")
-    with server(managed_policies=True) as endpoint:
+    with server(managed_policies=True, regions=REGIONS) as endpoint:
         from steelyard.demo.account import fill
 
         fill(endpoint)
@@ -28,17 +34,18 @@ def running() -> Iterator[str]:
 
 
 @contextmanager
-def server(*, managed_policies: bool = False) -> Iterator[str]:
+def server(*, managed_policies: bool = False, regions: Sequence[str] = ()) -> Iterator[str]:
     """An empty account at a free port of the loopback interface.
 
     With ``managed_policies`` IAM has AWS's own policies, over a thousand, which takes moto a second or two.
+    With ``regions`` the account has those regions enabled and no others, and no images of AWS's, which take long too.
     """
     process = subprocess.Popen(
-        [sys.executable, "-m", "steelyard.demo.server"],
+        [sys.executable, "-m", "steelyard.demo.server", *regions],
         stdout=subprocess.PIPE,
         stdin=subprocess.PIPE,
         text=True,
-        env=_environment(managed_policies),
+        env=_environment(managed_policies, images=not regions),
     )
     try:
         assert process.stdout is not None
@@ -51,7 +58,7 @@ def server(*, managed_policies: bool = False) -> Iterator[str]:
         process.wait()
 
 
-def _environment(managed_policies: bool) -> dict[str, str]:
+def _environment(managed_policies: bool, images: bool) -> dict[str, str]:
     """This process's environment without what would point moto, or our own calls, at a real account."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
     return {
@@ -59,4 +66,5 @@ def _environment(managed_policies: bool) -> dict[str, str]:
         "AWS_ACCESS_KEY_ID": "testing",
         "AWS_SECRET_ACCESS_KEY": "testing",
         "MOTO_IAM_LOAD_MANAGED_POLICIES": str(managed_policies).lower(),
+        "MOTO_EC2_LOAD_DEFAULT_AMIS": str(images).lower(),
     }
