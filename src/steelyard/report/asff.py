@@ -6,12 +6,11 @@ Field names, words and lengths are those of the Security Hub user guide and of t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.metadata import version
 from typing import Any
 
 import orjson
 
-from steelyard.report.flat import controls, fingerprint, verdicts
+from steelyard.report.flat import controls, fingerprint, own_version, verdicts
 from steelyard.run.results import ControlRun, Row, Run
 
 STATUSES = {"ok": "PASSED", "alarm": "FAILED", "error": "WARNING", "info": "NOT_AVAILABLE", "skip": "NOT_AVAILABLE"}
@@ -48,7 +47,7 @@ def _finding(run: Run, control: ControlRun, row: Row, account: str) -> dict[str,
         "SchemaVersion": "2018-10-08",
         "Id": f"steelyard/{account}/{fingerprint(control, row)}",
         "ProductArn": f"arn:{partition}:securityhub:{region}:{account}:product/{account}/default",
-        "ProductFields": {"ProviderName": "Steelyard", "ProviderVersion": version("steelyard")},
+        "ProductFields": {"ProviderName": "Steelyard", "ProviderVersion": own_version()},
         "GeneratorId": control.full_name,
         "AwsAccountId": account,
         "Types": ["Software and Configuration Checks"],

@@ -55,6 +55,7 @@ FORMATS = {
         Format("sarif", "sarif", (".sarif", ".sarif.json")),
         Format("pps", "pps", (".pps",)),
         Format("asff", "asff", (".asff.json",)),
+        Format("ocsf", "ocsf", (".ocsf.json",)),
     )
 }
 

@@ -5,12 +5,11 @@ An AWS resource is no place in a file, so a result's place is a logical location
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import Any
 
 import orjson
 
-from steelyard.report.flat import controls, fingerprint, verdicts
+from steelyard.report.flat import controls, fingerprint, own_version, verdicts
 from steelyard.run.results import ControlRun, Row, Run
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -27,7 +26,7 @@ def render(run: Run) -> bytes:
         "version": "2.1.0",
         "runs": [
             {
-                "tool": {"driver": {"name": "steelyard", "version": version("steelyard"), "rules": _rules(found)}},
+                "tool": {"driver": {"name": "steelyard", "version": own_version(), "rules": _rules(found)}},
                 "invocations": [_invocation(run, found)],
                 "columnKind": "unicodeCodePoints",
                 "results": [_result(index, c, row) for index, c in enumerate(found) for row in verdicts(c)],

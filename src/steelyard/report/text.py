@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from itertools import islice
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Console
@@ -15,29 +15,32 @@ from steelyard.run.results import STATUSES, ControlRun, GroupRun, Row, Run
 
 STYLES = {"ok": "green", "alarm": "bold red", "info": "cyan", "skip": "dim", "error": "bold yellow"}
 BAR = 10
+BLOCK = 100  # lines
 
 
 def write(run: Run, console: Console) -> None:
     """Print the run. Colours are the console's to use or drop; lines fit its width."""
-    widest = max((sum(root.counts().values()) for root in run.roots), default=0)
-    for root in run.roots:
-        for line in _node(root, "", "", widest, console.width):
-            console.print(line, soft_wrap=True)
-        console.print()
-    for line in summary(run):
-        console.print(line, soft_wrap=True)
+    print_lines(lines(run, console.width), console)
 
 
 def render(run: Run) -> str:
     """What `write` prints at 120 columns, without colours."""
-    return plain(run, write)
+    return "".join(f"{line.plain}\n" for line in lines(run, 120))
 
 
-def plain(run: Run, write: Callable[[Run, Console], None]) -> str:
-    """What is printed at 120 columns, as text without colours."""
-    file = io.StringIO()
-    write(run, Console(file=file, width=120, highlight=False, markup=False, emoji=False, color_system=None))
-    return file.getvalue()
+def lines(run: Run, width: int) -> Iterator[Text]:
+    """The tree and the summary, for a width in columns."""
+    widest = max((sum(root.counts().values()) for root in run.roots), default=0)
+    for root in run.roots:
+        yield from _node(root, "", "", widest, width)
+        yield Text()
+    yield from summary(run)
+
+
+def print_lines(found: Iterator[Text], console: Console) -> None:
+    """Print lines in blocks, since each call of the console takes long."""
+    while block := list(islice(found, BLOCK)):
+        console.print(Text("\n").join(block), soft_wrap=True)
 
 
 def _node(node: GroupRun | ControlRun, head: str, below: str, widest: int, width: int) -> Iterator[Text]:
