@@ -69,9 +69,9 @@ ORDER = {
     "testcase": ["failure", "error", "skipped", "system-out"],
 }
 ATTRIBUTES = {
-    "testsuites": {"name", "time", "tests", "failures", "errors", "disabled"},
-    "testsuite": {"name", "timestamp", "time", "tests", "failures", "errors", "skipped", "disabled", "hostname", "id"},
-    "testcase": {"name", "classname", "time", "assertions", "status"},
+    "testsuites": {"name", "time", "tests", "failures", "errors"},
+    "testsuite": {"name", "timestamp", "time", "tests", "failures", "errors", "skipped", "hostname", "id", "package"},
+    "testcase": {"name", "classname", "time", "group"},
     "property": {"name", "value"},
     "failure": {"message", "type"},
     "error": {"message", "type"},
@@ -158,3 +158,35 @@ def test_sarif_fingerprints_outlive_a_change_of_verdict() -> None:
     before = prints(row("alarm", "a", "is bad"), row("ok", "b", "is good"))
     assert before == prints(row("ok", "a", "was mended"), row("ok", "b", "is good"))
     assert len(set(before)) == 2
+
+
+NUNIT_COUNTS = {"total", "initiated", "passed", "failed", "warnings", "completed", "skipped", "inconclusive", "asserts"}
+NUNIT_REQUIRED = {
+    "test-run": {"id", "name", "fullname", "testcasecount", "result", "random-seed", *NUNIT_COUNTS},
+    "test-suite": {"id", "name", "fullname", "runstate", "type", "testcasecount", "result", *NUNIT_COUNTS},
+    "test-case": {"id", "name", "fullname", "runstate", "seed", "result", "asserts"},
+    "property": {"name", "value"},
+}
+NUNIT_ALLOWED = {
+    "test-run": {"start-time", "end-time", "duration", "label"},
+    "test-suite": {"label", "classname"},
+    "test-case": {"label", "classname"},
+}
+NUNIT_ORDER = {
+    "test-run": ["filter", "test-suite"],
+    "test-suite": ["properties", "test-suite", "test-case"],
+    "test-case": ["properties", "failure", "reason"],
+    "properties": ["property"],
+    "failure": ["message"],
+    "reason": ["message"],
+}
+
+
+def test_nunit_has_the_elements_and_attributes_of_its_schema() -> None:
+    for element in etree.fromstring(nunit3.render(fixed())).iter():
+        required = NUNIT_REQUIRED.get(element.tag, set())
+        assert required <= set(element.attrib) <= required | NUNIT_ALLOWED.get(element.tag, set())
+        order = [NUNIT_ORDER[element.tag].index(below.tag) for below in element]
+        assert element.tag == "test-suite" or order == sorted(order)
+        assert all(below.tag != "properties" for below in element[1:])
+        assert element.get("type", "TestSuite") in ("TestSuite", "TestFixture")
