@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -34,7 +35,7 @@ def demo(ctx: click.Context) -> int:
     alarms, the first is shown. Exits 0 when the demo ran, whatever the verdicts.
     """
     click.echo("An AWS account that comes with Steelyard, read over HTTP at a port of this machine.\n")
-    access = Access((DEMO,), None, (), None, None, False, False)
+    access = Access((DEMO,), None, (), None, None, False, progress=sys.stderr.isatty())
     found = workspace(Path(), (), ())
     with session(access) as live:
         run = live.run(trees_of([found.find("benchmark", BENCHMARK)], found))

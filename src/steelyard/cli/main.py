@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "connection": ("connection", "List, test and import the ways into accounts."),
     "control": ("control", "Run, list and show controls."),
     "dashboard": ("kept", "List and show the dashboards of mods."),
-    "demo": ("demo", "Answer a control for an AWS account that comes with Steelyard."),
+    "demo": ("demo", "Run the CIS benchmark over an AWS account that comes with Steelyard."),
     "detection": ("kept", "List and show the detections of mods."),
     "mod": ("mod", "Install, list, check and start mods."),
     "permissions": ("permissions", "Print the IAM policy that benchmarks, controls, queries or tables need."),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from threading import Thread
 
 from steelyard.errors import SteelyardError
 
@@ -26,6 +28,8 @@ def running() -> Iterator[str]:
     """
     if importlib.util.find_spec("moto") is None:
         raise SteelyardError("the demo account needs an extra: pip install 'steelyard[demo]'")
+    # Importing it takes a while, as the start of the server does. An error would come again below.
+    Thread(target=importlib.import_module, args=("boto3",)).start()
     with server(managed_policies=True, regions=REGIONS) as endpoint:
         from steelyard.demo.account import fill
 
