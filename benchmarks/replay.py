@@ -72,6 +72,7 @@ class Replay:
         counts = {
             "calls": self.asked.total(),
             "twice": sum(count - 1 for count in self.asked.values()),
+            "repeated": sorted({f"{key[3]}:{key[4] or key[1]} in {key[2]}" for key, n in self.asked.items() if n > 1}),
             "peak": self.peak,
             "operations": self.operations.most_common(),
         }
@@ -116,6 +117,8 @@ def nothing(headers: dict[str, str], body: bytes) -> tuple[bytes, bytes]:
         action = operation("", "", headers, body)
         xml = f"<{action}Response><{action}Result/></{action}Response>"
         return b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\n", xml.encode()
+    if "/s3/" in headers.get("authorization", ""):
+        return b"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n", b"<Nothing/>"
     return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n", b"{}"
 
 
