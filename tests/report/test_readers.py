@@ -158,6 +158,9 @@ def test_sarif_fingerprints_outlive_a_change_of_verdict() -> None:
     before = prints(row("alarm", "a", "is bad"), row("ok", "b", "is good"))
     assert before == prints(row("ok", "a", "was mended"), row("ok", "b", "is good"))
     assert len(set(before)) == 2
+    twice = prints(row("alarm", "a", "one thing"), row("alarm", "a", "another"))
+    assert twice[0] == before[0]
+    assert len({*twice, *before}) == 3
 
 
 NUNIT_COUNTS = {"total", "initiated", "passed", "failed", "warnings", "completed", "skipped", "inconclusive", "asserts"}

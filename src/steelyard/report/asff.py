@@ -10,7 +10,7 @@ from typing import Any
 
 import orjson
 
-from steelyard.report.flat import controls, fingerprint, own_version, verdicts
+from steelyard.report.flat import controls, marked, own_version
 from steelyard.run.results import ControlRun, Row, Run
 
 STATUSES = {"ok": "PASSED", "alarm": "FAILED", "error": "WARNING", "info": "NOT_AVAILABLE", "skip": "NOT_AVAILABLE"}
@@ -24,9 +24,9 @@ LONGEST_DESCRIPTION = 1024
 def render(run: Run) -> bytes:
     """The list. A verdict that tells no account, such as of a control that could not run, is of each of the run's."""
     found = [
-        _finding(run, control, row, account)
+        _finding(run, control, row, mark, account)
         for control in controls(run)
-        for row in verdicts(control)
+        for row, mark in marked(control)
         for account in _accounts(run, row)
     ]
     return orjson.dumps(found, option=orjson.OPT_INDENT_2) + b"\n"
@@ -37,7 +37,7 @@ def _accounts(run: Run, row: Row) -> Iterator[str]:
     yield from [own] if own else run.accounts
 
 
-def _finding(run: Run, control: ControlRun, row: Row, account: str) -> dict[str, Any]:
+def _finding(run: Run, control: ControlRun, row: Row, mark: str, account: str) -> dict[str, Any]:
     partition = _partition(row)
     region = row.dimensions.get("region", "")
     if region in ("", "global"):
@@ -45,7 +45,7 @@ def _finding(run: Run, control: ControlRun, row: Row, account: str) -> dict[str,
     moment = f"{run.finished:%Y-%m-%dT%H:%M:%S.000Z}"
     return {
         "SchemaVersion": "2018-10-08",
-        "Id": f"steelyard/{account}/{fingerprint(control, row)}",
+        "Id": f"steelyard/{account}/{mark}",
         "ProductArn": f"arn:{partition}:securityhub:{region}:{account}:product/{account}/default",
         "ProductFields": {"ProviderName": "Steelyard", "ProviderVersion": own_version()},
         "GeneratorId": control.full_name,

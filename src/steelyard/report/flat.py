@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from functools import cache
 from importlib.metadata import version
 
@@ -25,10 +26,20 @@ def verdicts(control: ControlRun) -> list[Row]:
     return [*control.rows, *failed]
 
 
-def fingerprint(control: ControlRun, row: Row) -> str:
-    """A SHA-256 that is the same for a control, resource and dimensions in every run, whatever the verdict."""
-    told = orjson.dumps([control.full_name, row.resource, sorted(row.dimensions.items())])
-    return hashlib.sha256(told).hexdigest()
+def marked(control: ControlRun) -> list[tuple[Row, str]]:
+    """Its verdicts, each with a fingerprint that no other has and that the same one has in every run.
+
+    It is a SHA-256 of the control, the resource, the dimensions, and how many alike came before; so it outlives a
+    change of the status or the reason.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    found: list[tuple[Row, str]] = []
+    for row in verdicts(control):
+        key = (row.resource, *(part for pair in sorted(row.dimensions.items()) for part in pair))
+        told = orjson.dumps([control.full_name, *key, seen[key]])
+        found.append((row, hashlib.sha256(told).hexdigest()))
+        seen[key] += 1
+    return found
 
 
 @cache

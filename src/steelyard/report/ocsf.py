@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from steelyard.report.flat import controls, fingerprint, own_version, verdicts
+from steelyard.report.flat import controls, marked, own_version
 from steelyard.run.results import ControlRun, GroupRun, Row, Run
 
 OCSF_VERSION = "1.8.0"
@@ -28,7 +28,11 @@ STATUSES = {
 def render(run: Run) -> bytes:
     """The list. Times are milliseconds since 1970."""
     standards = _standards(run)
-    found = [_finding(run, c, row, standards.get(c.full_name, [])) for c in controls(run) for row in verdicts(c)]
+    found = [
+        _finding(run, control, row, mark, standards.get(control.full_name, []))
+        for control in controls(run)
+        for row, mark in marked(control)
+    ]
     return orjson.dumps(found, option=orjson.OPT_INDENT_2) + b"\n"
 
 
@@ -42,7 +46,7 @@ def _standards(run: Run) -> dict[str, list[str]]:
     return {name: list(titles) for name, titles in found.items()}
 
 
-def _finding(run: Run, control: ControlRun, row: Row, standards: list[str]) -> dict[str, Any]:
+def _finding(run: Run, control: ControlRun, row: Row, mark: str, standards: list[str]) -> dict[str, Any]:
     moment = int(run.finished.timestamp() * 1000)
     severity_id, severity = SEVERITIES.get((control.severity or "").lower(), INFORMATIONAL)
     status_id, status = STATUSES[row.status]
@@ -66,7 +70,7 @@ def _finding(run: Run, control: ControlRun, row: Row, standards: list[str]) -> d
         },
         "cloud": _cloud(row),
         "finding_info": {
-            "uid": fingerprint(control, row),
+            "uid": mark,
             "title": control.title or control.name,
             "created_time": moment,
             **({"desc": control.description} if control.description else {}),

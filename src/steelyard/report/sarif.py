@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from steelyard.report.flat import controls, fingerprint, own_version, verdicts
+from steelyard.report.flat import controls, marked, own_version
 from steelyard.run.results import ControlRun, Row, Run
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
@@ -29,7 +29,7 @@ def render(run: Run) -> bytes:
                 "tool": {"driver": {"name": "steelyard", "version": own_version(), "rules": _rules(found)}},
                 "invocations": [_invocation(run, found)],
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(index, c, row) for index, c in enumerate(found) for row in verdicts(c)],
+                "results": [_result(n, c, row, mark) for n, c in enumerate(found) for row, mark in marked(c)],
                 "properties": {"accounts": run.accounts, "apiCalls": run.calls},
             }
         ],
@@ -58,7 +58,7 @@ def _level(control: ControlRun) -> str:
     return LEVELS.get((control.severity or "").lower(), "warning")
 
 
-def _result(index: int, control: ControlRun, row: Row) -> dict[str, Any]:
+def _result(index: int, control: ControlRun, row: Row, mark: str) -> dict[str, Any]:
     return {
         "ruleId": control.full_name,
         "ruleIndex": index,
@@ -66,7 +66,7 @@ def _result(index: int, control: ControlRun, row: Row) -> dict[str, Any]:
         "level": _level(control) if row.status == "alarm" else "none",
         "message": {"text": row.reason},
         **({"locations": [_location(row)]} if row.resource else {}),
-        "partialFingerprints": {"verdict/v1": fingerprint(control, row)},
+        "partialFingerprints": {"verdict/v1": mark},
         "properties": {"status": row.status, "dimensions": {**row.dimensions}},
     }
 
