@@ -42,7 +42,7 @@ async def read(writer: Writer, store: Store, table: str, pages: list[int]) -> No
 
 def whole(store: Store) -> dict[str, int]:
     """The rows of finished scopes, each scope held to its own count."""
-    counts = {}
+    counts: dict[str, int] = {}
     for table in TABLES:
         for scope, expected, found in store.connection.execute(
             f"select s.id, s.row_count, (select count(*) from raw.{table} r where r._scope = s.id) "

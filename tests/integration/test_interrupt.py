@@ -38,10 +38,11 @@ def command(guarded: Gate, folder: Path, *arguments: str, **options: object) -> 
         "AWS_ENDPOINT_URL": guarded.url,
         "AWS_REGION": "us-east-1",
     }
-    return subprocess.Popen(
+    started: subprocess.Popen[str] = subprocess.Popen(
         [sys.executable, "-c", "from steelyard.cli.main import main; main()", *arguments, "--store", "store.duckdb"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=folder, env=environment, **options,  # type: ignore[call-overload]
     )  # fmt: skip
+    return started
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
