@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from steelyard.errors import SteelyardError, UsageError
 from steelyard.report.exports import Export, exports_of, write_all
 from steelyard.report.formats import FORMATS, by_suffix
+from steelyard.run.results import Run
 
-from .fixed import GOLDEN, fixed
+from .fixed import GOLDEN, control, fixed
 
 
 @pytest.mark.parametrize("name", FORMATS)
@@ -91,3 +93,20 @@ def test_brief_has_alarms_and_errors_alone() -> None:
     assert "bucket-1" not in out
     assert "Title of empty" not in out
     assert out.count("bucket-2 does not log.") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("text", "Interrupted"),
+        ("brief", "Interrupted"),
+        ("md", "Interrupted"),
+        ("html", "Interrupted"),
+        ("json", '"interrupted": true'),
+        ("sarif", '"executionSuccessful": false'),
+    ],
+)
+def test_an_interrupted_run_says_so(name: str, says: str) -> None:
+    whole = Run([control("one")], fixed().started, fixed().finished, [])
+    assert says not in FORMATS[name].render(whole, {}).decode()
+    assert says in FORMATS[name].render(replace(whole, interrupted=True), {}).decode()
