@@ -27,4 +27,5 @@ def named(attributes: dict[str, object]) -> dict[str, str]:
 
 def document(root: etree._Element) -> bytes:
     """The document with its declaration, in UTF-8."""
-    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    written: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return written
