@@ -32,7 +32,7 @@ def stack(account: Account) -> Any:
     topic = account.client("sns", REGION).create_topic(Name="news")["TopicArn"]
     client = account.client("cloudformation", REGION)
     made = client.create_stack(
-        StackName="work", TemplateBody=TEMPLATE, NotificationARNs=[topic], Tags=[{"Key": "team", "Value": "work"}]
+        StackName="pipe", TemplateBody=TEMPLATE, NotificationARNs=[topic], Tags=[{"Key": "team", "Value": "work"}]
     )
     client.create_stack(StackName="old", TemplateBody='{"Resources": {"Q": {"Type": "AWS::SQS::Queue"}}}')
     client.delete_stack(StackName="old")
@@ -43,9 +43,9 @@ def test_stacks_deleted_ones_included(account: Account, stack: Any) -> None:
     old, work = account.query("select * from aws_cloudformation_stack order by name")
     assert (old["name"], old["status"]) == ("old", "DELETE_COMPLETE")
     assert old["enable_termination_protection"] is None
-    assert work["name"] == work["title"] == "work"
+    assert work["name"] == work["title"] == "pipe"
     assert work["id"] == stack["id"]
-    assert work["id"].startswith(f"arn:aws:cloudformation:{REGION}:{ACCOUNT}:stack/work/")
+    assert work["id"].startswith(f"arn:aws:cloudformation:{REGION}:{ACCOUNT}:stack/pipe/")
     assert work["akas"] == [stack["id"]]
     assert work["status"] == "CREATE_COMPLETE"
     assert work["description"] == "one queue"
@@ -67,6 +67,6 @@ def test_details_of_all_stacks_are_asked_at_once(account: Account, stack: Any) -
 
 
 def test_one_stack_by_name(account: Account, stack: Any) -> None:
-    assert account.one("select status from aws_cloudformation_stack where name = 'work'")["status"] == "CREATE_COMPLETE"
+    assert account.one("select status from aws_cloudformation_stack where name = 'pipe'")["status"] == "CREATE_COMPLETE"
     assert account.query("select status from aws_cloudformation_stack where name = 'gone'") == []
     assert account.calls("ListStacks") == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -60,141 +60,71 @@ def attribute_map(attributes: Attributes | None) -> dict[str, str | None] | None
     return {pair["Key"]: pair["Value"] for pair in attributes if pair["Value"] is not None}
 
 
-application_load_balancer = Table(
+# The columns of the balancers that elbv2 lists.
+COLUMNS = {
+    "name": text("LoadBalancerName"),
+    "arn": text("LoadBalancerArn"),
+    "type": text(),
+    "availability_zones": jsonb(about="The zones and subnets it has addresses in."),
+    "canonical_hosted_zone_id": text(about="The Route 53 zone of that name, for alias records."),
+    "created_time": timestamptz(),
+    "customer_owned_ipv4_pool": text(about="The customer-owned address pool on an Outpost."),
+    "dns_name": text(about="The name that clients resolve."),
+    "enforce_security_group_inbound_rules_on_private_link_traffic": text(
+        about="Whether its security groups also judge traffic that comes through PrivateLink: on or off."
+    ),
+    "ip_address_type": text(about="ipv4, dualstack or dualstack-without-public-ipv4."),
+    "load_balancer_attributes": jsonb(
+        "attributes",
+        about="All settings as a list of keys and values: deletion protection, access logs, timeouts and so on.",
+    ),
+    "scheme": text(about="internet-facing or internal."),
+    "security_groups": jsonb(),
+    "state_code": text("State.Code", about="provisioning, active, active_impaired or failed."),
+    "state_reason": text("State.Reason", about="Why it is in that state."),
+    "vpc_id": text(),
+    "tags_src": jsonb("tagging.Tags"),
+    "tags": tags("tagging.Tags"),
+    "title": text("LoadBalancerName"),
+    "akas": akas("LoadBalancerArn"),
+}
+
+
+def of_kind(name: str, about: str, keep: Callable[[Any], bool], *, without: str = "") -> Table:
+    """The table of one of elbv2's kinds of balancer, which differ in a column that the others have and it has not."""
+    return Table(
+        name,
+        about,
+        rows=(
+            Call(
+                "elbv2",
+                "DescribeLoadBalancers",
+                {"Names": [Key("name")]},
+                items="LoadBalancers",
+                keep=keep,
+                absent=(*GONE, "ValidationError"),
+            ),
+        ),
+        get=replace(BY_ARN, keep=keep),
+        add={"attributes": ATTRIBUTES, "tagging": TAGS},
+        columns={column: c for column, c in COLUMNS.items() if column != without},
+    )
+
+
+application_load_balancer = of_kind(
     "aws_ec2_application_load_balancer",
     "An Application Load Balancer.",
-    rows=(
-        Call(
-            "elbv2",
-            "DescribeLoadBalancers",
-            {"Names": [Key("name")]},
-            items="LoadBalancers",
-            keep=is_application,
-            absent=(*GONE, "ValidationError"),
-        ),
-    ),
-    get=replace(BY_ARN, keep=is_application),
-    add={
-        "attributes": ATTRIBUTES,
-        "tagging": TAGS,
-    },
-    columns={
-        "name": text("LoadBalancerName"),
-        "arn": text("LoadBalancerArn"),
-        "type": text(),
-        "availability_zones": jsonb(about="The zones and subnets it has addresses in."),
-        "canonical_hosted_zone_id": text(about="The Route 53 zone of that name, for alias records."),
-        "created_time": timestamptz(),
-        "customer_owned_ipv4_pool": text(about="The customer-owned address pool on an Outpost."),
-        "dns_name": text(about="The name that clients resolve."),
-        "ip_address_type": text(about="ipv4, dualstack or dualstack-without-public-ipv4."),
-        "load_balancer_attributes": jsonb(
-            "attributes",
-            about="All settings as a list of keys and values: deletion protection, access logs, timeouts and so on.",
-        ),
-        "scheme": text(about="internet-facing or internal."),
-        "security_groups": jsonb(),
-        "state_code": text("State.Code", about="provisioning, active, active_impaired or failed."),
-        "state_reason": text("State.Reason", about="Why it is in that state."),
-        "vpc_id": text(),
-        "tags_src": jsonb("tagging.Tags"),
-        "tags": tags("tagging.Tags"),
-        "title": text("LoadBalancerName"),
-        "akas": akas("LoadBalancerArn"),
-    },
+    is_application,
+    without="enforce_security_group_inbound_rules_on_private_link_traffic",
 )
 
-network_load_balancer = Table(
-    "aws_ec2_network_load_balancer",
-    "A Network Load Balancer.",
-    rows=(
-        Call(
-            "elbv2",
-            "DescribeLoadBalancers",
-            {"Names": [Key("name")]},
-            items="LoadBalancers",
-            keep=is_network,
-            absent=(*GONE, "ValidationError"),
-        ),
-    ),
-    get=replace(BY_ARN, keep=is_network),
-    add={
-        "attributes": ATTRIBUTES,
-        "tagging": TAGS,
-    },
-    columns={
-        "name": text("LoadBalancerName"),
-        "arn": text("LoadBalancerArn"),
-        "type": text(),
-        "availability_zones": jsonb(about="The zones and subnets it has addresses in."),
-        "canonical_hosted_zone_id": text(about="The Route 53 zone of that name, for alias records."),
-        "created_time": timestamptz(),
-        "customer_owned_ipv4_pool": text(about="The customer-owned address pool on an Outpost."),
-        "dns_name": text(about="The name that clients resolve."),
-        "enforce_security_group_inbound_rules_on_private_link_traffic": text(
-            about="Whether its security groups also judge traffic that comes through PrivateLink: on or off."
-        ),
-        "ip_address_type": text(about="ipv4, dualstack or dualstack-without-public-ipv4."),
-        "load_balancer_attributes": jsonb(
-            "attributes",
-            about="All settings as a list of keys and values: deletion protection, access logs, timeouts and so on.",
-        ),
-        "scheme": text(about="internet-facing or internal."),
-        "security_groups": jsonb(),
-        "state_code": text("State.Code", about="provisioning, active, active_impaired or failed."),
-        "state_reason": text("State.Reason", about="Why it is in that state."),
-        "vpc_id": text(),
-        "tags_src": jsonb("tagging.Tags"),
-        "tags": tags("tagging.Tags"),
-        "title": text("LoadBalancerName"),
-        "akas": akas("LoadBalancerArn"),
-    },
-)
+network_load_balancer = of_kind("aws_ec2_network_load_balancer", "A Network Load Balancer.", is_network)
 
-gateway_load_balancer = Table(
+gateway_load_balancer = of_kind(
     "aws_ec2_gateway_load_balancer",
     "A Gateway Load Balancer, which hands traffic to appliances.",
-    rows=(
-        Call(
-            "elbv2",
-            "DescribeLoadBalancers",
-            {"Names": [Key("name")]},
-            items="LoadBalancers",
-            keep=is_gateway,
-            absent=(*GONE, "ValidationError"),
-        ),
-    ),
-    get=replace(BY_ARN, keep=is_gateway),
-    add={
-        "attributes": ATTRIBUTES,
-        "tagging": TAGS,
-    },
-    columns={
-        "name": text("LoadBalancerName"),
-        "arn": text("LoadBalancerArn"),
-        "type": text(),
-        "availability_zones": jsonb(about="The zones and subnets it has addresses in."),
-        "canonical_hosted_zone_id": text(about="The Route 53 zone of that name, for alias records."),
-        "created_time": timestamptz(),
-        "customer_owned_ipv4_pool": text(about="The customer-owned address pool on an Outpost."),
-        "dns_name": text(about="The name that clients resolve."),
-        "enforce_security_group_inbound_rules_on_private_link_traffic": text(
-            about="Whether its security groups also judge traffic that comes through PrivateLink: on or off."
-        ),
-        "ip_address_type": text(about="ipv4, dualstack or dualstack-without-public-ipv4."),
-        "load_balancer_attributes": jsonb(
-            "attributes",
-            about="All settings as a list of keys and values: deletion protection, access logs, timeouts and so on.",
-        ),
-        "scheme": text(about="internet-facing or internal."),
-        "security_groups": jsonb(),
-        "state_code": text("State.Code", about="provisioning, active, active_impaired or failed."),
-        "vpc_id": text(),
-        "tags_src": jsonb("tagging.Tags"),
-        "tags": tags("tagging.Tags"),
-        "title": text("LoadBalancerName"),
-        "akas": akas("LoadBalancerArn"),
-    },
+    is_gateway,
+    without="state_reason",
 )
 
 classic_load_balancer = Table(
