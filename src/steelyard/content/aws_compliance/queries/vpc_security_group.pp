@@ -123,11 +123,9 @@ locals {
   EOQ
 }
 
-query "vpc_security_group_remote_administration_ipv4_restricted" {
-  title       = "Security groups that do not let all IPv4 addresses reach SSH or RDP"
-  description = "One row a security group: alarm where all IPv4 addresses reach port 22 or 3389; info where very wide ranges or a prefix list do."
-
-  sql = <<-EOQ
+locals {
+  # For one family of addresses: __FAMILY__ is 4 or 6.
+  vpc_security_group_remote_administration_sql = <<-EOQ
     with ${local.vpc_security_group_administration_ports_sql},
     ${local.vpc_security_group_ingress_sql},
     summed as (
@@ -140,7 +138,7 @@ query "vpc_security_group_remote_administration_ipv4_restricted" {
       from
         reach
       where
-        family = 4
+        family = __FAMILY__
       group by
         account_id,
         region,
@@ -155,10 +153,10 @@ query "vpc_security_group_remote_administration_ipv4_restricted" {
       end as status,
       case
         when s.open is not null then g.group_name || ' (' || g.group_id || ') lets in ' || s.open || '.'
-        when s.wide is not null then g.group_name || ' (' || g.group_id || ') does not let in all of IPv4, but ' || s.wide || '.'
+        when s.wide is not null then g.group_name || ' (' || g.group_id || ') does not let in all of IPv__FAMILY__, but ' || s.wide || '.'
         when p.prefix_lists is not null
           then g.group_name || ' (' || g.group_id || ') lets in what is on prefix lists, see their entries: ' || p.prefix_lists || '.'
-        else g.group_name || ' (' || g.group_id || ') does not let all IPv4 addresses reach port 22 or 3389.'
+        else g.group_name || ' (' || g.group_id || ') does not let all IPv__FAMILY__ addresses reach port 22 or 3389.'
       end as reason,
       g.region,
       g.account_id
@@ -169,50 +167,18 @@ query "vpc_security_group_remote_administration_ipv4_restricted" {
   EOQ
 }
 
+query "vpc_security_group_remote_administration_ipv4_restricted" {
+  title       = "Security groups that do not let all IPv4 addresses reach SSH or RDP"
+  description = "One row a security group: alarm where all IPv4 addresses reach port 22 or 3389; info where very wide ranges or a prefix list do."
+
+  sql = replace(local.vpc_security_group_remote_administration_sql, "__FAMILY__", "4")
+}
+
 query "vpc_security_group_remote_administration_ipv6_restricted" {
   title       = "Security groups that do not let all IPv6 addresses reach SSH or RDP"
   description = "One row a security group: alarm where all IPv6 addresses reach port 22 or 3389; info where very wide ranges or a prefix list do."
 
-  sql = <<-EOQ
-    with ${local.vpc_security_group_administration_ports_sql},
-    ${local.vpc_security_group_ingress_sql},
-    summed as (
-      select
-        account_id,
-        region,
-        arn,
-        string_agg(distinct says, '; ' order by says) filter (where is_whole) as open,
-        string_agg(distinct says, '; ' order by says) filter (where is_wide and not is_whole) as wide
-      from
-        reach
-      where
-        family = 6
-      group by
-        account_id,
-        region,
-        arn
-    )
-    select
-      g.arn as resource,
-      case
-        when s.open is not null then 'alarm'
-        when s.wide is not null or p.prefix_lists is not null then 'info'
-        else 'ok'
-      end as status,
-      case
-        when s.open is not null then g.group_name || ' (' || g.group_id || ') lets in ' || s.open || '.'
-        when s.wide is not null then g.group_name || ' (' || g.group_id || ') does not let in all of IPv6, but ' || s.wide || '.'
-        when p.prefix_lists is not null
-          then g.group_name || ' (' || g.group_id || ') lets in what is on prefix lists, see their entries: ' || p.prefix_lists || '.'
-        else g.group_name || ' (' || g.group_id || ') does not let all IPv6 addresses reach port 22 or 3389.'
-      end as reason,
-      g.region,
-      g.account_id
-    from
-      aws_vpc_security_group as g
-      left join summed as s on s.account_id = g.account_id and s.region = g.region and s.arn = g.arn
-      left join through_prefix_list as p on p.account_id = g.account_id and p.region = g.region and p.arn = g.arn
-  EOQ
+  sql = replace(local.vpc_security_group_remote_administration_sql, "__FAMILY__", "6")
 }
 
 query "vpc_security_group_cifs_restricted" {
